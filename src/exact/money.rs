@@ -182,16 +182,28 @@ pub fn round_half_away(numerator: i128, denominator: i128) -> i128 {
 
 /// [`round_half_up`] of `times` an exact number; `None` where it does not fit in 64 bits.
 fn half_up(value: &Exact, times: i64) -> Option<i64> {
+    fraction_half_up(value.as_small(), times, || {
+        (value.numerator(), value.denominator())
+    })
+}
+
+/// [`half_up`] of a fraction in 128 bits, where there is one, else of the same of any size;
+/// in lowest terms or not.
+fn fraction_half_up(
+    small: Option<(i128, i128)>,
+    times: i64,
+    large: impl FnOnce() -> (BigInt, BigInt),
+) -> Option<i64> {
     // What leaves room for the sum of both, doubled.
     let fits = |number: i128| number.unsigned_abs() < 1 << 125;
-    if let Some((numerator, denominator)) = value.as_small()
+    if let Some((numerator, denominator)) = small
         && let Some(numerator) = numerator.checked_mul(times.into())
         && fits(numerator)
         && fits(denominator)
     {
         return round_half_up(numerator, denominator).to_i64();
     }
-    let (numerator, denominator) = (value.numerator(), value.denominator());
+    let (numerator, denominator) = large();
     let (doubled, divisor): (BigInt, BigInt) =
         (numerator * times * 2 + &denominator, denominator * 2);
     doubled.div_floor(&divisor).to_i64()
@@ -209,20 +221,14 @@ pub fn euros_to_cents(euros: &Exact) -> Option<Cents> {
 ///
 /// `None` where it does not fit in 64 bits of cents.
 pub fn product_to_cents(euros: &Exact, times: &Exact) -> Option<Cents> {
-    let small = |one: (i128, i128), other: (i128, i128)| {
-        let numerator = one.0.checked_mul(other.0)?.checked_mul(100)?;
-        let denominator = one.1.checked_mul(other.1)?;
-        let fits = |number: i128| number.unsigned_abs() < 1 << 125;
-        (fits(numerator) && fits(denominator)).then_some((numerator, denominator))
-    };
     let both = euros.as_small().zip(times.as_small());
-    if let Some((numerator, denominator)) = both.and_then(|(one, other)| small(one, other)) {
-        return round_half_up(numerator, denominator).to_i64().map(Cents);
-    }
-    let numerator = euros.numerator() * times.numerator() * 200;
-    let denominator = euros.denominator() * times.denominator();
-    let doubled: BigInt = numerator + &denominator;
-    doubled.div_floor(&(denominator * 2)).to_i64().map(Cents)
+    let small = both
+        .and_then(|(one, other)| Some((one.0.checked_mul(other.0)?, one.1.checked_mul(other.1)?)));
+    let large = || {
+        let numerator = euros.numerator() * times.numerator();
+        (numerator, euros.denominator() * times.denominator())
+    };
+    fraction_half_up(small, 100, large).map(Cents)
 }
 
 /// An exact, non-negative number rounded half up to a whole number of people.

@@ -298,7 +298,7 @@ pub fn at(shares: &[Aandeel], years: i32) -> Exact {
 }
 
 /// As [`at`], of shares that were derived.
-fn among(shares: &[Exact], years: i32) -> Exact {
+pub fn among(shares: &[Exact], years: i32) -> Exact {
     let share = usize::try_from(years)
         .ok()
         .and_then(|year| shares.get(year));

@@ -23,7 +23,7 @@ pub(crate) use cohorts::people_in;
 pub use cohorts::{Origin, People, build};
 pub use counts::PeopleCounts;
 pub use delivery::Delivery;
-pub use flow::{Completion, Flow, Gehuisvest, at, late_by_a_year, when_late, with_rest};
+pub use flow::{Completion, Flow, Gehuisvest, among, at, late_by_a_year, when_late, with_rest};
 pub use kenmerken::{Kenmerk, KenmerkPlace, Kenmerken, MILLION};
 pub use kind::Kind;
 pub use local::{

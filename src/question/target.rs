@@ -2,7 +2,6 @@
 //! over draws; of one scenario, or of the difference of two.
 
 use crate::columns::{Column, Unit};
-use crate::factors::Factor;
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::input::nearest::nearest;
 use crate::model::Model;
@@ -124,12 +123,6 @@ impl Target {
     pub fn is_of_year(&self, figure: &StatedFigure) -> bool {
         let mut keys = figure.path.iter().filter_map(|key| Jaar::written(key));
         keys.any(|jaar| self.years.contains(&jaar))
-    }
-
-    /// The figure that tells where a factor comes from: the least firm one in the years that
-    /// count, where there is one.
-    pub fn telling<'a>(&self, factor: &'a Factor) -> Option<&'a StatedFigure> {
-        factor.telling(|figure| self.is_of_year(figure))
     }
 
     /// What its figures count.

@@ -123,21 +123,10 @@ fn heading(one: &BaselineComparison, most: usize, lang: Lang) -> Vec<String> {
     let stem = baseline_stem(&one.bestand).filter(|_| one.gezegend == Blessing::Read);
     if let Some(stem) = stem.filter(|_| one.moved()) {
         let scenario = legible::shell_word(&format!("{stem}.toml")).into_owned();
-        let first = match one.expectation_fails {
-            true => lang.choose(
-                "maak eerst de verwachting kloppend, dan legt",
-                "make the expectation hold first, then",
-            ),
-            false => "",
-        };
         lines.push(match one.expectation_fails {
             true => lang.choose(
-                format!(
-                    "als dit zo hoort: {first} `spuk check --bless {scenario}` het opnieuw vast"
-                ),
-                format!(
-                    "if this is meant: {first} `spuk check --bless {scenario}` writes it down anew"
-                ),
+                format!("als dit zo hoort: maak eerst de verwachting kloppend, dan legt `spuk check --bless {scenario}` het opnieuw vast"),
+                format!("if this is meant: make the expectation hold first, then `spuk check --bless {scenario}` writes it down anew"),
             ),
             false => lang.choose(
                 format!("als dit zo hoort: `spuk check --bless {scenario}` legt het opnieuw vast"),

@@ -1,7 +1,7 @@
 //! Of what the costs of one person are made up, and what they depend on.
 
 use crate::exact::fraction::{Exact, Fraction};
-use crate::people::{Completion, Flow, People, at, late_by_a_year, when_late};
+use crate::people::{Completion, Flow, People, among, at, late_by_a_year, when_late};
 use crate::scenario::Scenario;
 use crate::scenario::tables::KostenLine;
 use crate::scenario::values::Prijsbedrag;
@@ -185,12 +185,8 @@ impl PerYear {
 
     /// Euros of one person in a year of a course, before the price level.
     pub fn euros(&self, course: &Course) -> Euros {
-        let of = |sums: &[Exact], years: i32| {
-            let own = usize::try_from(years).ok().and_then(|year| sums.get(year));
-            own.cloned().unwrap_or_default()
-        };
         let late = |sums: &[Exact]| {
-            let [this, before] = [course.years, course.years - 1].map(|years| of(sums, years));
+            let [this, before] = [course.years, course.years - 1].map(|years| among(sums, years));
             when_late(this, before, &course.late)
         };
         let extra = |extended: &Exact| match &self.verlenging {
@@ -199,7 +195,7 @@ impl PerYear {
         };
         Euros {
             asielstatushouder: late(&self.asielstatushouder) + extra(&course.extended),
-            gezins_overig: of(&self.gezins_overig, course.years),
+            gezins_overig: among(&self.gezins_overig, course.years),
             on_z_route: late(&self.on_z_route) + extra(&course.extended_on_z_route),
         }
     }

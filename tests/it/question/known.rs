@@ -29,7 +29,7 @@ fn run(folder: &Folder, column: &str, settings: &[&str]) -> Vec<(String, i64)> {
         .collect()
 }
 
-fn remarks(answer: &Json) -> Vec<(&str, &str, &str)> {
+pub(super) fn remarks(answer: &Json) -> Vec<(&str, &str, &str)> {
     let all = answer["opmerkingen"].as_array().expect("a list");
     all.iter()
         .map(|one| {

@@ -1,6 +1,7 @@
 //! What an answer says of itself: by which receipt it is known, and where a row is not the
 //! whole of it.
 
+use super::known::remarks;
 use super::{called, in_cents, json, law_until, refused};
 use crate::common::{Folder, cents, in_project, rows};
 
@@ -152,9 +153,9 @@ fn an_amount_that_hides_what_is_varied_is_named() {
     ];
     let hides = |settings: &[&str]| {
         let answer = json(&folder, &[&asked[..], settings].concat());
-        let all = answer["opmerkingen"].as_array().unwrap().clone();
+        let all = remarks(&answer);
         all.iter()
-            .any(|one| one["soort"] == "gepubliceerd-bedrag-wint")
+            .any(|(kind, ..)| *kind == "gepubliceerd-bedrag-wint")
     };
     assert!(hides(&[]));
     assert!(!hides(&["--set", "bedragen.2026.gebruik=\"afgeleid\""]));

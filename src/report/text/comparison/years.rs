@@ -114,8 +114,7 @@ impl YearTables<'_> {
         let mut table = new_table();
         table.add_row(self.header(maat));
         let (mut undrawn, mut has_draws, mut blank) = (Vec::new(), false, false);
-        let stands = [Column::Reserve, Column::Tekort];
-        let stands = velden.iter().any(|veld| stands.contains(&veld.column));
+        let stands = velden.iter().any(|veld| veld.column.is_stock());
         for veld in velden {
             let rows = compared_rows(self.vergelijking, groep, &veld, self.jaren);
             let of = |of: &dyn Fn(&ComparedRow) -> Cents| -> Vec<Cents> {

@@ -2,9 +2,23 @@
 
 use super::FigureForm;
 use super::sensitivity::Sheet;
-use crate::question::OneAtATime;
+use crate::question::{OneAtATime, Reach};
 
 impl Sheet<'_> {
+    /// How the figures of a series move: all of them, and what that leaves out of account.
+    pub fn of_series(&self) -> &'static str {
+        match self.request.reach {
+            Reach::Ranges(_) => self.lang.choose(
+                "Van een reeks bewegen alle jaren tegelijk, elk naar zijn eigen lage of hoge eind: werken zij dezelfde kant op, dan is dat verder dan het lage of hoge eind van hun som als jaren los van elkaar uitvallen; werken zij tegen elkaar in, dan doet een jaar alleen soms meer.",
+                "Of a series all years move together, each to its own low or high end: where they work one way, that is further than the low or high end of their sum if years come out by themselves; where they work against each other, a year alone can do more.",
+            ),
+            Reach::Step(_) => self.lang.choose(
+                "Van een reeks bewegen alle jaren tegelijk.",
+                "Of a series all years move together.",
+            ),
+        }
+    }
+
     /// The years that do more than their series, which nobody finds in a row of that.
     pub fn against_each_other(&self, one: &OneAtATime, form: FigureForm) -> String {
         const SHOWN: usize = 3;

@@ -238,8 +238,10 @@ fn one_after_another(was_moved: bool, lang: Lang) -> String {
 /// That a year that meets its goal already goes to the edge of it too, and how to leave it
 /// where it is; nothing of the last year, after which no other comes.
 fn taken_from_later(asked: &Asked, answer: &Answer, lang: Lang) -> String {
-    let before_last = answer.steps.iter().rev().skip(1);
-    let stand = before_last.filter(|step| {
+    let Some((_, before_last)) = answer.steps.split_last() else {
+        return String::new();
+    };
+    let stand = before_last.iter().filter(|step| {
         let is_met = matches!(step.solution.found, Found::Met { .. });
         is_met && !step.was_moved() && step.solution.stands(&asked.conditions(&step.years))
     });
@@ -253,8 +255,6 @@ fn taken_from_later(asked: &Asked, answer: &Answer, lang: Lang) -> String {
         .copied()
         .filter(|jaar| !years.contains(jaar));
     let left = ranges(left).join(",");
-    let mut years = years;
-    years.sort_unstable();
     let years = ranges(years).join(", ");
     lang.choose(
         format!("{years} voldoet al en gaat hier tot de grens, en dat gaat af van latere jaren; met --jaar {left} blijft het staan.\n"),
