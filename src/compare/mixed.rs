@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::keys::KeyDifference;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::{BedragenByYear, Model, Tarieven};
+use crate::people::Flow;
 use crate::scenario::tables::{BedragenTable, Gebruik};
 use crate::scenario::{RulePart, RuleParts};
 use crate::terms::jaar::Jaar;
@@ -88,7 +89,9 @@ impl<'a> MixedModels<'a> {
         let tarieven = match self.tarieven.get(&key) {
             Some(known) => Arc::clone(known),
             None => {
-                let tarieven = Tarieven::new(&scenario, bedragen.prijspeil(), &people.people)?;
+                let stroom = Flow::new(scenario.tables());
+                let prijspeil = bedragen.prijspeil();
+                let tarieven = Tarieven::new(&scenario, &stroom, prijspeil, &people.people)?;
                 let tarieven = Arc::new(tarieven);
                 self.tarieven.insert(key, Arc::clone(&tarieven));
                 tarieven

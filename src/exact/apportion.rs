@@ -24,7 +24,7 @@ use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 
-use super::fraction::Exact;
+use super::fraction::{Exact, OneDenominator};
 
 /// There is something to divide and nobody to give it to: every weight is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,21 +132,26 @@ fn divided(total: i64, weights: &[u64]) -> Result<Vec<i64>, NoWeight> {
 /// # Panics
 /// If `total` or a weight is negative.
 pub fn apportion_exact(total: i64, weights: &[Exact]) -> Result<Vec<i64>, NoWeight> {
-    if let Some(scaled) = small_weights(weights) {
-        return apportion(total, &scaled);
+    apportion_over_one(total, &OneDenominator::of(weights))
+}
+
+/// [`apportion_exact`] with weights that stand over one denominator.
+///
+/// # Errors
+/// As [`apportion`].
+///
+/// # Panics
+/// If `total` or a weight is negative.
+pub fn apportion_over_one(total: i64, weights: &OneDenominator) -> Result<Vec<i64>, NoWeight> {
+    let weights = weights.numerators();
+    if let Some(small) = small_weights(weights) {
+        return divided(total, &small);
     }
-    let common = weights.iter().fold(BigInt::from(1), |common, weight| {
-        common.lcm(&weight.denominator())
-    });
-    let scaled: Vec<BigInt> = weights
-        .iter()
-        .map(|weight| weight.numerator() * (&common / weight.denominator()))
-        .collect();
     assert!(total >= 0, "{NOT_NEGATIVE}");
-    let sum: BigInt = scaled.iter().sum();
-    let mut parts = Vec::with_capacity(scaled.len());
-    let mut remainders = Vec::with_capacity(scaled.len());
-    for (weight, index) in scaled.iter().zip(0..) {
+    let sum: BigInt = weights.iter().sum();
+    let mut parts = Vec::with_capacity(weights.len());
+    let mut remainders = Vec::with_capacity(weights.len());
+    for (weight, index) in weights.iter().zip(0..) {
         assert!(!weight.is_negative(), "a weight is not negative");
         let (part, remainder) = (weight * total).div_rem(&sum);
         parts.push(part.to_i64().expect("a part is at most the total"));
@@ -156,23 +161,15 @@ pub fn apportion_exact(total: i64, weights: &[Exact]) -> Result<Vec<i64>, NoWeig
     Ok(parts)
 }
 
-/// Weights below this leave room for their product with any total in 128 bits.
-const SMALL: u128 = 1 << 56;
-
-/// The weights over their least common denominator, where each stays below [`SMALL`].
-fn small_weights(weights: &[Exact]) -> Option<Vec<u128>> {
-    let mut common: u128 = 1;
-    for weight in weights {
-        let denominator = weight.as_small()?.1.unsigned_abs();
-        common = common.checked_mul(denominator / common.gcd(&denominator))?;
-    }
-    let scaled = weights.iter().map(|weight| {
-        let (numerator, denominator) = weight.as_small()?;
-        let times = common / denominator.unsigned_abs();
-        let scaled = u128::try_from(numerator).ok()?.checked_mul(times)?;
-        Some(scaled).filter(|&scaled| scaled < SMALL)
+/// The weights, where all of them together are small enough for [`Apportioner`].
+fn small_weights(weights: &[BigInt]) -> Option<Vec<u64>> {
+    let mut sum = 0u64;
+    let small = weights.iter().map(|weight| {
+        let weight = weight.to_u64()?;
+        sum = sum.checked_add(weight)?;
+        (sum < Apportioner::LARGEST_SUM).then_some(weight)
     });
-    scaled.collect()
+    small.collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use num_integer::Integer;
 use rust_decimal::Decimal;
 
-pub use super::number::Exact;
+pub use super::number::{Exact, OneDenominator, Unreduced};
 
 /// A decimal number, exactly.
 pub fn exact(decimal: Decimal) -> Exact {
@@ -72,7 +72,7 @@ impl Fraction {
 
     /// The same number, ready for exact arithmetic.
     pub fn exact(self) -> Exact {
-        Exact::new(self.numerator.into(), self.denominator.into())
+        Exact::in_lowest_terms(self.numerator.into(), self.denominator.into())
     }
 }
 

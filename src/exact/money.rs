@@ -17,7 +17,7 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::ToPrimitive;
 
-use super::fraction::Exact;
+use super::fraction::{Exact, Unreduced};
 
 /// The largest amount for the whole country, in euros: one hundred billion.
 pub const MAX_NATIONAL: i64 = 100_000_000_000;
@@ -204,8 +204,10 @@ fn fraction_half_up(
         return round_half_up(numerator, denominator).to_i64();
     }
     let (numerator, denominator) = large();
-    let (doubled, divisor): (BigInt, BigInt) =
-        (numerator * times * 2 + &denominator, denominator * 2);
+    let (doubled, divisor): (BigInt, BigInt) = (
+        numerator * (i128::from(times) * 2) + &denominator,
+        denominator << 1u8,
+    );
     doubled.div_floor(&divisor).to_i64()
 }
 
@@ -216,18 +218,13 @@ pub fn euros_to_cents(euros: &Exact) -> Option<Cents> {
     half_up(euros, 100).map(Cents)
 }
 
-/// The product of two exact numbers of euros, rounded half up to whole cents: as
-/// [`euros_to_cents`] of it, without bringing it to lowest terms first.
+/// As [`euros_to_cents`], without bringing the number to lowest terms first.
 ///
 /// `None` where it does not fit in 64 bits of cents.
-pub fn product_to_cents(euros: &Exact, times: &Exact) -> Option<Cents> {
-    let both = euros.as_small().zip(times.as_small());
-    let small = both
-        .and_then(|(one, other)| Some((one.0.checked_mul(other.0)?, one.1.checked_mul(other.1)?)));
-    let large = || {
-        let numerator = euros.numerator() * times.numerator();
-        (numerator, euros.denominator() * times.denominator())
-    };
+pub fn unreduced_to_cents(euros: &Unreduced) -> Option<Cents> {
+    let (numerator, denominator) = euros.parts();
+    let small = numerator.to_i128().zip(denominator.to_i128());
+    let large = || (numerator.clone(), denominator.clone());
     fraction_half_up(small, 100, large).map(Cents)
 }
 
@@ -254,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_product_is_rounded_as_it_is_in_lowest_terms() {
+    fn a_number_is_rounded_as_it_is_in_lowest_terms() {
         let large =
             Exact::of_any_size(BigInt::from(i128::MAX) * 7, BigInt::from(i128::MAX) * 3 + 1);
         let some = [
@@ -268,15 +265,13 @@ mod tests {
         for one in some.iter().chain([&large]) {
             for other in some.iter().chain([&large, &Exact::ZERO]) {
                 let product = one * other;
-                assert_eq!(
-                    product_to_cents(one, other),
-                    euros_to_cents(&product),
-                    "{product}"
-                );
+                let unreduced = Unreduced::from(one).times(&other.into());
+                let cents = unreduced_to_cents(&unreduced);
+                assert_eq!(cents, euros_to_cents(&product), "{product}");
             }
         }
-        let beyond = Exact::from_integer(i128::MAX);
-        assert_eq!(product_to_cents(&beyond, &beyond), None);
+        let beyond = Unreduced::from(&Exact::from_integer(i128::MAX));
+        assert_eq!(unreduced_to_cents(&beyond.clone().times(&beyond)), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod divisor;
+mod unreduced;
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -17,6 +18,8 @@ use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 
 use divisor::{common_divisor, large_reduced, without};
+
+pub use unreduced::{OneDenominator, Unreduced};
 
 /// An exact number of any size, used where amounts are derived; it becomes
 /// whole cents or people once, at the end of a product (verantwoording 2.4).
@@ -96,6 +99,14 @@ impl Exact {
             }
             _ => Self::of_any_size(numerator.into(), denominator.into()),
         }
+    }
+
+    /// A fraction that is in lowest terms already, with a positive denominator.
+    pub(super) const fn in_lowest_terms(numerator: i128, denominator: i128) -> Self {
+        Self(Form::Small(Small {
+            numerator,
+            denominator,
+        }))
     }
 
     /// `numerator / denominator`, of any size.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use super::lever::people_and_costs;
 use super::load::Model;
 use super::ramingen::RamingenPerGemeente;
-use super::tarieven::Tarieven;
 use crate::gemeente::{Herindelingen, read_gemeenten};
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::people::{Delivery, Kenmerken, build};
+use crate::people::{Delivery, Kenmerken};
 use crate::terms::remark::FigureRemark;
 use crate::terms::{Remark, Text};
 
@@ -67,18 +67,19 @@ impl Model {
         };
         let file = self.kenmerken_bron.as_ref();
         let kenmerken = Kenmerken::read(&self.scenario, file, &gemeenten)?;
-        let people = build(&self.scenario, &gemeenten, &delivery, &kenmerken)?;
-        let prijspeil = self.bedragen.prijspeil();
-        let tarieven = Tarieven::new(&self.scenario, prijspeil, &people)?;
         let tables = self.scenario.tables();
+        let counted = (&gemeenten, &delivery, &kenmerken);
+        let prijspeil = self.bedragen.prijspeil();
+        let (people, tarieven) = people_and_costs(&self.scenario, prijspeil, counted)?;
         let ramingen = RamingenPerGemeente::new(tables, &gemeenten, &Default::default());
         Ok(Self {
             ramingen: Arc::new(ramingen),
+            incidenteel: Arc::default(),
             gemeenten: Arc::new(gemeenten),
             herindelingen: Arc::new(herindelingen.clone()),
-            people: Arc::new(people),
+            people,
             kenmerken: Arc::new(kenmerken),
-            tarieven: Arc::new(tarieven),
+            tarieven,
             delivery: Arc::new(delivery),
             of_gemeenten: of_gemeenten.into(),
             ..self.clone()

@@ -1,5 +1,8 @@
 //! Money beside the grant: each line divided over gemeenten by its own key.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
 use crate::exact::apportion::apportion_by_counts;
 use crate::exact::money::Cents;
 use crate::gemeente::Gemeenten;
@@ -19,7 +22,7 @@ pub fn amount(line: &IncidenteelTable, jaar: Jaar) -> Cents {
 ///
 /// # Errors
 /// If there is something to divide and nobody lives anywhere.
-pub(crate) fn by_inhabitants(
+fn by_inhabitants(
     lines: &[IncidenteelTable],
     gemeenten: &Gemeenten,
     jaar: Jaar,
@@ -37,6 +40,32 @@ pub(crate) fn by_inhabitants(
         }
     }
     Ok(sums)
+}
+
+/// [`by_inhabitants`] of every year that was asked for: the same for all models with the same
+/// lines and gemeenten.
+#[derive(Debug, Default)]
+pub(crate) struct ByInhabitants(Mutex<BTreeMap<Jaar, Arc<[Cents]>>>);
+
+impl ByInhabitants {
+    /// [`by_inhabitants`] of a year.
+    ///
+    /// # Errors
+    /// As [`by_inhabitants`].
+    pub fn of(
+        &self,
+        lines: &[IncidenteelTable],
+        gemeenten: &Gemeenten,
+        jaar: Jaar,
+    ) -> Result<Arc<[Cents]>, Diagnostic> {
+        let mut known = self.0.lock().expect("nothing here stops halfway");
+        if let Some(known) = known.get(&jaar) {
+            return Ok(Arc::clone(known));
+        }
+        let divided: Arc<[Cents]> = by_inhabitants(lines, gemeenten, jaar)?.into();
+        known.insert(jaar, Arc::clone(&divided));
+        Ok(divided)
+    }
 }
 
 /// The lines of a year that are divided by people.

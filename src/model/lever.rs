@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::bedragen::BedragenByYear;
 use super::load::Model;
+use super::prijspeil::Prijspeil;
 use super::ramingen::RamingenPerGemeente;
 use super::tarieven::Tarieven;
+use crate::gemeente::Gemeenten;
 use crate::input::diagnostic::Diagnostic;
-use crate::people::build;
+use crate::people::{Delivery, Flow, Kenmerken, People, PeopleInput, build, build_on};
 use crate::scenario::tables::BEDRAGEN;
 use crate::scenario::{Provenance, RulePart, RuleParts, Scenario, Settings};
 
@@ -26,8 +28,14 @@ const FILES: [&[&str]; 7] = [
 /// What has to be made anew.
 struct Touched {
     files: bool,
-    people: bool,
+    /// From which year to which.
+    years: bool,
+    /// Who is housed where and when.
+    housed: bool,
+    /// How they go on.
+    course: bool,
     ramingen: bool,
+    incidenteel: bool,
     bedragen: bool,
     kosten: bool,
     prijzen: bool,
@@ -39,19 +47,24 @@ impl Touched {
         let all = scenario.tables().influences();
         let touched = all.iter().filter(|one| settings.touch(one.keys));
         let mut parts = RuleParts::default();
-        let (mut people, mut ramingen) = (false, false);
+        let years = settings.touch(&["scenario"]);
+        let (mut housed, mut course, mut ramingen) = (false, false, false);
         for one in touched {
-            people |= one.has_people && !one.is_forecast;
+            housed |= one.has_people && !one.is_forecast && !one.is_course;
+            course |= one.is_course;
             // How far off they are stands among the people, with the years.
             ramingen |= one.has_people;
             parts = one.part.map_or(parts, |part| parts.with(part));
         }
         Self {
             files: FILES.iter().any(|keys| settings.touch(keys)),
-            people,
+            years,
+            housed,
+            course,
             ramingen,
+            incidenteel: parts.has(RulePart::Incidenteel),
             bedragen: settings.touch(BEDRAGEN)
-                || settings.touch(&["scenario"])
+                || years
                 || !parts
                     .and(RulePart::BEDRAGEN.into_iter().collect())
                     .is_empty(),
@@ -62,6 +75,27 @@ impl Touched {
                 || parts.has(RulePart::Prijs),
         }
     }
+}
+
+/// Everyone, and what they cost, of a scenario and what was read beside it.
+///
+/// # Errors
+/// As [`build`] and [`Tarieven::new`].
+pub(super) fn people_and_costs(
+    scenario: &Scenario,
+    prijspeil: &Prijspeil,
+    (gemeenten, delivery, kenmerken): (&Gemeenten, &Delivery, &Kenmerken),
+) -> Result<(Arc<People>, Arc<Tarieven>), Diagnostic> {
+    let stroom = Flow::new(scenario.tables());
+    let people = build(PeopleInput {
+        scenario,
+        stroom: &stroom,
+        gemeenten,
+        delivery,
+        kenmerken,
+    })?;
+    let tarieven = Tarieven::new(scenario, &stroom, prijspeil, &people)?;
+    Ok((Arc::new(people), Arc::new(tarieven)))
 }
 
 impl Model {
@@ -118,22 +152,37 @@ impl Model {
             let ramingen = RamingenPerGemeente::new(tables, &model.gemeenten, &model.ramingen);
             model.ramingen = Arc::new(ramingen);
         }
+        if touched.incidenteel {
+            model.incidenteel = Arc::default();
+        }
         if touched.bedragen {
             let bedragen = BedragenByYear::new(scenario.tables());
             bedragen.check(scenario)?;
             model.bedragen = Arc::new(bedragen);
         }
-        if touched.people {
-            model.people = Arc::new(build(
+        let stroom = Flow::new(scenario.tables());
+        if touched.housed || touched.course {
+            let input = PeopleInput {
                 scenario,
-                &model.gemeenten,
-                &model.delivery,
-                &model.kenmerken,
-            )?);
+                stroom: &stroom,
+                gemeenten: &model.gemeenten,
+                delivery: &model.delivery,
+                kenmerken: &model.kenmerken,
+            };
+            let people = match touched.housed {
+                true => build(input)?,
+                false => build_on(&model.people, input)?,
+            };
+            model.people = Arc::new(people);
         }
         let prijspeil = model.bedragen.prijspeil();
-        let tarieven = if touched.people {
-            Some(Tarieven::new(scenario, prijspeil, &model.people)?)
+        // Prices and costs of the same years, for people who go on as they did.
+        let same = !(touched.course || touched.kosten || touched.prijzen || touched.years);
+        let tarieven = if touched.housed && same {
+            let known = &model.tarieven;
+            Some(known.with_people(scenario, &stroom, prijspeil, &model.people)?)
+        } else if touched.housed || touched.course {
+            Some(Tarieven::new(scenario, &stroom, prijspeil, &model.people)?)
         } else if touched.kosten {
             Some(model.tarieven.with_costs(scenario, prijspeil)?)
         } else if touched.prijzen {
@@ -159,6 +208,7 @@ impl Model {
             scenario,
             bedragen,
             tarieven,
+            incidenteel: Arc::default(),
             toeval: None,
             said: Vec::new(),
             ..self.clone()

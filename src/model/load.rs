@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use super::bedragen::BedragenByYear;
 use super::files;
+use super::incidenteel::ByInhabitants;
+use super::lever::people_and_costs;
 use super::ramingen::RamingenPerGemeente;
 use super::tarieven::Tarieven;
 use crate::gemeente::{Gemeenten, Herindeling, Herindelingen, read_gemeenten, shipped};
@@ -13,7 +15,7 @@ use crate::input::csv::CsvInput;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::input::{Access, World};
-use crate::people::{Delivery, FallingBack, Kenmerken, Kind, Origin, People, build, falling_back};
+use crate::people::{Delivery, FallingBack, Kenmerken, Kind, Origin, People, falling_back};
 use crate::scenario::tables::{Aanvullen, InstroomModel, Tables};
 use crate::scenario::{DEFAULT, Scenario, load, load_text, load_within};
 use crate::terms::Remark;
@@ -53,6 +55,8 @@ pub struct Model {
     pub paden: Option<Arc<Source>>,
     /// The national numbers of every year, and what every gemeente has of them.
     pub(crate) ramingen: Arc<RamingenPerGemeente>,
+    /// Money beside the grant that goes by inhabitants.
+    pub(super) incidenteel: Arc<ByInhabitants>,
     /// The counts as they were delivered, from which people are built anew.
     pub(super) delivery: Arc<Delivery>,
     /// What the reader of the gemeenten did that the user should know.
@@ -204,13 +208,14 @@ impl Model {
         }
         let bedragen = BedragenByYear::new(tables);
         bedragen.check(&scenario)?;
-        let people = build(&scenario, &gemeenten, &delivery, &kenmerken)?;
-        let tarieven = Tarieven::new(&scenario, bedragen.prijspeil(), &people)?;
+        let counted = (&*gemeenten, &delivery, &kenmerken);
+        let (people, tarieven) = people_and_costs(&scenario, bedragen.prijspeil(), counted)?;
         let ramingen = RamingenPerGemeente::new(tables, &gemeenten, &Default::default());
         Ok(Self {
-            tarieven: Arc::new(tarieven),
+            tarieven,
             bedragen: Arc::new(bedragen),
             ramingen: Arc::new(ramingen),
+            incidenteel: Arc::default(),
             gemeenten_bron,
             aantallen_bron,
             kenmerken_bron,
@@ -220,7 +225,7 @@ impl Model {
             scenario,
             gemeenten,
             herindelingen,
-            people: Arc::new(people),
+            people,
             delivery: Arc::new(delivery),
             of_gemeenten: of_gemeenten.into(),
             sources,

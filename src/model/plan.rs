@@ -1,8 +1,10 @@
 //! What a run needs to know of each year, apart from the people: prepared once
 //! for a scenario, however often it is run.
 
+use std::sync::Arc;
+
 use super::bedragen::BedragenByYear;
-use super::incidenteel::{by_inhabitants, by_people};
+use super::incidenteel::by_people;
 use super::load::Model;
 use super::tarieven::Tarief;
 use crate::exact::fraction::{Exact, Fraction, exact_whole};
@@ -58,7 +60,7 @@ pub struct YearPlan<'a> {
     /// What a person costs.
     pub(crate) tarieven: &'a [Tarief],
     /// Incidental money that is divided by inhabitants, per gemeente.
-    pub(crate) incidenteel: Vec<Cents>,
+    pub(crate) incidenteel: Arc<[Cents]>,
     /// The other lines of incidental money of the year, which follow people.
     pub(crate) lines: Vec<&'a IncidenteelTable>,
 }
@@ -137,6 +139,7 @@ impl<'a> Planner<'a> {
         let passed_on = doorberekend(self.tables, jaar);
         let fonds = self.fonds(jaar, passed_on)?;
         let line = self.tables.begroting.get(jaar);
+        let lines = &self.tables.incidenteel[..];
         Ok(YearPlan {
             jaar,
             bedragen: match passed_on {
@@ -151,8 +154,8 @@ impl<'a> Planner<'a> {
             binnen_begroting: gekort(self.tables, jaar, KortingWijze::BinnenBegroting),
             begroting: line.map(|line| Cents::new(line.hundredths())),
             tarieven: self.model.tarieven.of(jaar),
-            incidenteel: by_inhabitants(&self.tables.incidenteel, gemeenten, jaar)?,
-            lines: by_people(&self.tables.incidenteel, jaar),
+            incidenteel: self.model.incidenteel.of(lines, gemeenten, jaar)?,
+            lines: by_people(lines, jaar),
         })
     }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::carry::Counted;
 use super::counts::PeopleCounts;
 use super::delivery::Delivery;
+use super::everyone::{Origin, People, first_cohort};
 use super::flow::{Flow, Gehuisvest};
 use super::kenmerken::Kenmerken;
 use super::kind::Kind;
@@ -21,98 +22,6 @@ use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
 
-/// How a count without a peiljaar came about; one with a peiljaar was delivered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// Delivered per gemeente.
-    Levering,
-    /// A count for the country, spread by inhabitants.
-    Landelijk,
-    /// People housed out of the instroom, spread by inhabitants.
-    Instroom,
-    /// A share of the asielstatushouders of the cohort, divided as they are.
-    Aandeel,
-    /// Asielstatushouders who complete, cohort by cohort.
-    Voltooiing,
-}
-
-impl Origin {
-    /// Whether they follow from the instroom; else someone counted them.
-    pub fn is_modelled(self) -> bool {
-        matches!(self, Self::Instroom | Self::Aandeel | Self::Voltooiing)
-    }
-}
-
-/// Everyone whom the law counts, per gemeente.
-#[derive(Debug, Clone)]
-pub struct People {
-    /// AA: housed asielstatushouders by cohort.
-    pub asielstatushouder: PeopleCounts,
-    /// AGO: gezins- en overige migranten by cohort.
-    pub gezins_overig: PeopleCounts,
-    /// AAO: asielstatushouders on the onderwijsroute by cohort.
-    pub onderwijsroute: PeopleCounts,
-    /// AIA: asielstatushouders who completed their traject, by year of completion.
-    pub afgerond: PeopleCounts,
-    /// How the counts of each kind and cohort came about in the scenario.
-    pub oorsprong: BTreeMap<(Kind, Jaar), Origin>,
-    /// Cohorts of which some gemeenten were counted, and have more than the country: for
-    /// those that were not, nothing is left.
-    pub overvol: BTreeSet<(Kind, Jaar)>,
-    /// What cohorts of the model are divided by where counted ones bear on them; all others
-    /// by inhabitants. Factors on `instroom` come on top.
-    pub sleutels: BTreeMap<(Kind, Jaar), Vec<i64>>,
-    /// What gemeenten spend more or less on them than a tariff.
-    pub kosten: CostDifferences,
-}
-
-impl People {
-    /// What a cohort of the model is divided by over gemeenten: the inhabitants on 1 January
-    /// of the year before (Hw2014 art. 29), or what counted cohorts make of them.
-    pub fn sleutel<'a>(
-        &'a self,
-        (kind, cohort): (Kind, Jaar),
-        gemeenten: &'a Gemeenten,
-    ) -> &'a [i64] {
-        match self.sleutels.get(&(kind, cohort)) {
-            Some(weights) => weights,
-            None => gemeenten.inwoners(cohort.plus(-1)),
-        }
-    }
-
-    /// The counts of one kind.
-    pub fn of(&self, kind: Kind) -> &PeopleCounts {
-        match kind {
-            Kind::Asielstatushouder => &self.asielstatushouder,
-            Kind::GezinsOverig => &self.gezins_overig,
-            Kind::Onderwijsroute => &self.onderwijsroute,
-            Kind::Afgerond => &self.afgerond,
-        }
-    }
-
-    /// [`People::of`], to change in place.
-    pub fn of_mut(&mut self, kind: Kind) -> &mut PeopleCounts {
-        match kind {
-            Kind::Asielstatushouder => &mut self.asielstatushouder,
-            Kind::GezinsOverig => &mut self.gezins_overig,
-            Kind::Onderwijsroute => &mut self.onderwijsroute,
-            Kind::Afgerond => &mut self.afgerond,
-        }
-    }
-
-    /// The first cohort with people who cost something and complete: that of the
-    /// year in which the Act began, or one before it that is stated.
-    pub fn first_cohort(&self) -> Jaar {
-        first_cohort(&[&self.asielstatushouder, &self.gezins_overig])
-    }
-}
-
-fn first_cohort(counts: &[&PeopleCounts]) -> Jaar {
-    let stated = counts.iter().filter_map(|counts| counts.known().next());
-    let first = stated.map(|(cohort, _)| cohort).min();
-    first.map_or(Jaar::START_WI2021, |first| first.min(Jaar::START_WI2021))
-}
-
 /// What to write for the people of a year.
 pub(crate) fn people_in(jaar: Jaar) -> Text {
     Text::new(
@@ -121,54 +30,60 @@ pub(crate) fn people_in(jaar: Jaar) -> Text {
     )
 }
 
+/// What people are counted from.
+#[derive(Debug, Clone, Copy)]
+pub struct PeopleInput<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// How its people go on.
+    pub stroom: &'a Flow<'a>,
+    /// Where they live.
+    pub gemeenten: &'a Gemeenten,
+    /// What was counted.
+    pub delivery: &'a Delivery,
+    /// How gemeenten differ.
+    pub kenmerken: &'a Kenmerken,
+}
+
 /// Counts everyone from the first cohort of the Wi2021 up to the last
 /// uitvoeringsjaar of the scenario.
 ///
 /// # Errors
 /// A year without a count in a path of instroom that has others, or people to
 /// spread over gemeenten in which nobody lives.
-pub fn build(
-    scenario: &Scenario,
-    gemeenten: &Gemeenten,
-    delivery: &Delivery,
-    kenmerken: &Kenmerken,
-) -> Result<People, Diagnostic> {
-    let aantallen = &scenario.tables().aantallen;
+pub fn build(input: PeopleInput<'_>) -> Result<People, Diagnostic> {
+    let aantallen = &input.scenario.tables().aantallen;
     let carries = aantallen
         .doorwerking
         .is_some_and(|share| share.0.numerator() > 0);
-    if carries && aantallen.aanvullen == Some(Aanvullen::Nul) && !delivery.absent.is_empty() {
-        return Err(nothing_to_carry(scenario));
+    let is_nul = aantallen.aanvullen == Some(Aanvullen::Nul);
+    if carries && is_nul && !input.delivery.absent.is_empty() {
+        return Err(nothing_to_carry(input.scenario));
     }
-    let mut builder = PeopleBuilder {
-        scenario,
-        tables: scenario.tables(),
-        stroom: Flow::new(scenario.tables()),
-        gemeenten,
-        delivery,
-        otherwise: Otherwise::new(scenario.tables(), kenmerken),
-        last: scenario.tables().scenario.tot,
-        oorsprong: BTreeMap::new(),
-        overvol: BTreeSet::new(),
-        sleutels: BTreeMap::new(),
-    };
+    let mut builder = PeopleBuilder::new(input);
     let asielstatushouder = builder.cohorts(Kind::Asielstatushouder)?;
     let gezins_overig = builder.cohorts(Kind::GezinsOverig)?;
-    let onderwijsroute = builder.onderwijsroute(&asielstatushouder)?;
-    let afgerond = builder.afgerond(&asielstatushouder)?;
-    Ok(People {
-        kosten: CostDifferences {
-            stated: builder.otherwise.local,
-            drawn: None,
-        },
-        oorsprong: builder.oorsprong,
-        overvol: builder.overvol,
-        sleutels: builder.sleutels,
-        asielstatushouder,
-        gezins_overig,
-        onderwijsroute,
-        afgerond,
-    })
+    builder.finish(asielstatushouder, gezins_overig)
+}
+
+/// [`build`], where nobody is housed elsewhere or at another time than the people who are
+/// known already.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_on(housed: &People, input: PeopleInput<'_>) -> Result<People, Diagnostic> {
+    let of_housed = |kind: Kind| matches!(kind, Kind::Asielstatushouder | Kind::GezinsOverig);
+    let mut builder = PeopleBuilder::new(input);
+    let oorsprong = housed.oorsprong.iter();
+    let oorsprong = oorsprong.filter(|((kind, _), _)| of_housed(*kind));
+    builder.oorsprong = oorsprong.map(|(&key, &origin)| (key, origin)).collect();
+    let overvol = housed.overvol.iter().copied();
+    builder.overvol = overvol.filter(|(kind, _)| of_housed(*kind)).collect();
+    builder.sleutels.clone_from(&housed.sleutels);
+    builder.finish(
+        housed.asielstatushouder.clone(),
+        housed.gezins_overig.clone(),
+    )
 }
 
 /// The message for shares of which most gemeenten have none.
@@ -187,11 +102,8 @@ fn nothing_to_carry(scenario: &Scenario) -> Diagnostic {
 }
 
 struct PeopleBuilder<'a> {
-    scenario: &'a Scenario,
+    input: PeopleInput<'a>,
     tables: &'a Tables,
-    stroom: Flow<'a>,
-    gemeenten: &'a Gemeenten,
-    delivery: &'a Delivery,
     otherwise: Otherwise<'a>,
     last: Jaar,
     oorsprong: BTreeMap<(Kind, Jaar), Origin>,
@@ -199,7 +111,43 @@ struct PeopleBuilder<'a> {
     sleutels: BTreeMap<(Kind, Jaar), Vec<i64>>,
 }
 
-impl PeopleBuilder<'_> {
+impl<'a> PeopleBuilder<'a> {
+    fn new(input: PeopleInput<'a>) -> Self {
+        let tables = input.scenario.tables();
+        Self {
+            input,
+            tables,
+            otherwise: Otherwise::new(tables, input.stroom, input.kenmerken),
+            last: tables.scenario.tot,
+            oorsprong: BTreeMap::new(),
+            overvol: BTreeSet::new(),
+            sleutels: BTreeMap::new(),
+        }
+    }
+
+    /// Who of the people that are housed takes the onderwijsroute, and who completes.
+    fn finish(
+        mut self,
+        asielstatushouder: PeopleCounts,
+        gezins_overig: PeopleCounts,
+    ) -> Result<People, Diagnostic> {
+        let onderwijsroute = self.onderwijsroute(&asielstatushouder)?;
+        let afgerond = self.afgerond(&asielstatushouder)?;
+        Ok(People {
+            kosten: CostDifferences {
+                stated: self.otherwise.local,
+                drawn: None,
+            },
+            oorsprong: self.oorsprong,
+            overvol: self.overvol,
+            sleutels: self.sleutels,
+            asielstatushouder,
+            gezins_overig,
+            onderwijsroute,
+            afgerond,
+        })
+    }
+
     fn years(&self) -> impl Iterator<Item = Jaar> + use<> {
         Jaar::START_WI2021.through(self.last)
     }
@@ -211,13 +159,13 @@ impl PeopleBuilder<'_> {
         kind: Kind,
         whole: &dyn Fn(&Self, Jaar) -> Result<Whole, Diagnostic>,
     ) -> Result<PeopleCounts, Diagnostic> {
-        let mut counts = PeopleCounts::new(self.gemeenten.len());
+        let mut counts = PeopleCounts::new(self.input.gemeenten.len());
         let fills = self.tables.aantallen.aanvullen == Some(Aanvullen::Model);
-        for (cohort, peiljaar, people) in self.delivery.of(kind) {
+        for (cohort, peiljaar, people) in self.input.delivery.of(kind) {
             let key = (kind, cohort);
             let mut people = people.to_vec();
             // Nobody asks for a cohort after the last year, and the model knows none.
-            if fills && !self.delivery.absent.is_empty() && cohort <= self.last {
+            if fills && !self.input.delivery.absent.is_empty() && cohort <= self.last {
                 let whole = whole(self, cohort)?;
                 self.fill(key, &mut people, whole)?;
             }
@@ -247,7 +195,7 @@ impl PeopleBuilder<'_> {
         if left < 0 {
             self.overvol.insert((kind, cohort));
         }
-        let absent = &self.delivery.absent;
+        let absent = &self.input.delivery.absent;
         let weights: Vec<i64> = absent.iter().map(|&index| weights[index]).collect();
         for (&index, part) in absent.iter().zip(in_proportion(left.max(0), &weights)) {
             people[index] = part;
@@ -273,7 +221,7 @@ impl PeopleBuilder<'_> {
             ),
         );
         Diagnostic::new(Code::SleutelOntbreekt, message)
-            .at(self.scenario.place_of(&["aantallen", "aanvullen"]))
+            .at(self.input.scenario.place_of(&["aantallen", "aanvullen"]))
             .help(help)
     }
 
@@ -316,7 +264,7 @@ impl PeopleBuilder<'_> {
 
     /// What the people of a cohort are divided over gemeenten by.
     fn weights(&self, cohort: Jaar) -> Vec<i64> {
-        let inwoners = self.gemeenten.inwoners(cohort.plus(-1));
+        let inwoners = self.input.gemeenten.inwoners(cohort.plus(-1));
         self.otherwise.weights(inwoners).into_owned()
     }
 
@@ -324,7 +272,10 @@ impl PeopleBuilder<'_> {
     /// art. 29: inhabitants on 1 January of the year before. A gemeente with a factor of
     /// its own has more or fewer people, and the others give way.
     fn spread(&self, people: i64, cohort: Jaar) -> Result<Vec<i64>, Diagnostic> {
-        let inwoners = self.gemeenten.verdeelsleutel(people, cohort.plus(-1))?;
+        let inwoners = self
+            .input
+            .gemeenten
+            .verdeelsleutel(people, cohort.plus(-1))?;
         Ok(in_proportion(people, &self.otherwise.weights(inwoners)))
     }
 
@@ -333,7 +284,7 @@ impl PeopleBuilder<'_> {
             let housed = own.housed(kind, cohort)?;
             Ok(housed.map(|people| (people, own.weights(cohort))))
         })?;
-        let counted = Counted::of(kind, self.delivery, &counts);
+        let counted = Counted::of(kind, self.input.delivery, &counts);
         for jaar in self.years() {
             if self.is_stated(kind, jaar) {
                 continue;
@@ -356,8 +307,12 @@ impl PeopleBuilder<'_> {
     /// What a cohort of the model is divided by where counted cohorts bear on it.
     fn carried(&self, kind: Kind, cohort: Jaar, counted: &Counted) -> Option<Vec<i64>> {
         let share = self.tables.aantallen.doorwerking?;
-        let is_later = self.delivery.of(kind).any(|(counted, ..)| counted < cohort);
-        let inwoners = self.gemeenten.inwoners(cohort.plus(-1));
+        let is_later = self
+            .input
+            .delivery
+            .of(kind)
+            .any(|(counted, ..)| counted < cohort);
+        let inwoners = self.input.gemeenten.inwoners(cohort.plus(-1));
         is_later.then(|| counted.weights(share.0, inwoners))?
     }
 
@@ -365,7 +320,7 @@ impl PeopleBuilder<'_> {
     fn housed(&self, kind: Kind, cohort: Jaar) -> Result<Option<i64>, Diagnostic> {
         let mut total = None;
         for &groep in kind.groepen() {
-            let parts = self.stroom.housed_in(groep, cohort);
+            let parts = self.input.stroom.housed_in(groep, cohort);
             let parts = parts.map_err(|jaar| self.missing_year(groep, jaar))?;
             if let Some(parts) = parts {
                 let people = parts.iter().map(Gehuisvest::people).sum::<i64>();
@@ -390,7 +345,7 @@ impl PeopleBuilder<'_> {
             ),
         );
         Diagnostic::new(Code::SleutelOntbreekt, message)
-            .at(self.scenario.place_of(&["instroom", "pad", groep]))
+            .at(self.input.scenario.place_of(&["instroom", "pad", groep]))
             .label(expected(people_in(jaar)))
             .help(help)
     }
@@ -433,10 +388,10 @@ impl PeopleBuilder<'_> {
         let kind = Kind::Afgerond;
         let years: Vec<Jaar> = first_cohort(&[asiel]).through(self.last).collect();
         let has_model = self.tables.traject.asielstatushouder.is_some();
-        let mut modelled = vec![vec![0; self.gemeenten.len()]; years.len()];
+        let mut modelled = vec![vec![0; self.input.gemeenten.len()]; years.len()];
         for (position, &cohort) in years.iter().enumerate() {
             let housed = asiel.housed(cohort);
-            let completing = self.stroom.completing(cohort, housed.iter().sum());
+            let completing = self.input.stroom.completing(cohort, housed.iter().sum());
             for (row, people) in modelled[position..].iter_mut().zip(completing) {
                 for (sum, part) in row.iter_mut().zip(in_proportion(people, housed)) {
                     *sum += part;

@@ -1,21 +1,29 @@
 //! The stream: how the people of a cohort move through their traject, in
 //! exact shares per calendar year.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
-use crate::exact::apportion::apportion_exact;
-use crate::exact::fraction::{Exact, exact_whole};
+use crate::exact::apportion::{apportion_exact, apportion_over_one};
+use crate::exact::fraction::{Exact, OneDenominator, Unreduced, exact_whole};
 use crate::scenario::tables::Tables;
 use crate::scenario::values::Aandeel;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
 
 /// The parameters of the stream of one scenario.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Flow<'a> {
     tables: &'a Tables,
     /// By group, and by [`Along`]: what every cohort has in common of when it completes.
-    on_time: [[OnceLock<Vec<Exact>>; 2]; Groep::ALL.len()],
+    schedules: [[Schedules; 2]; Groep::ALL.len()],
+}
+
+/// When people complete who start in time, and when cohorts do of which a share starts late:
+/// most have that share in common.
+#[derive(Debug, Default)]
+struct Schedules {
+    on_time: OnceLock<OneDenominator>,
+    delayed: Mutex<Vec<(Exact, Arc<OneDenominator>)>>,
 }
 
 /// Along which routes people complete.
@@ -32,7 +40,7 @@ impl<'a> Flow<'a> {
     pub fn new(tables: &'a Tables) -> Self {
         Self {
             tables,
-            on_time: Default::default(),
+            schedules: Default::default(),
         }
     }
 
@@ -79,7 +87,8 @@ impl<'a> Flow<'a> {
     /// the cohort, the next, and so on; the others never do.
     pub fn completing(&self, cohort: Jaar, people: i64) -> Vec<i64> {
         let completion = self.completion(Groep::Asielstatushouder, cohort, people);
-        let mut parts = divide(people, &with_rest(completion.all()));
+        let shares = completion.over_one().with_rest();
+        let mut parts = apportion_over_one(people, &shares).expect(WHOLE);
         parts.pop();
         parts
     }
@@ -141,9 +150,9 @@ impl<'a> Flow<'a> {
 
     /// When people of a group would complete who start in time; nothing where the scenario
     /// has no routes. A late start is the same on every route, so routes are added up first.
-    fn on_time(&self, groep: Groep, along: Along) -> &[Exact] {
-        let known = &self.on_time[groep as usize][along as usize];
-        known.get_or_init(|| {
+    fn on_time(&self, groep: Groep, along: Along) -> &OneDenominator {
+        let known = &self.schedules[groep as usize][along as usize];
+        known.on_time.get_or_init(|| {
             let shares = match along {
                 Along::Routes => {
                     let routes = self.tables.leerroute.get(groep);
@@ -152,15 +161,28 @@ impl<'a> Flow<'a> {
                 Along::ZInstead => self.z_route_instead(groep),
             };
             let (Some(traject), Some(shares)) = (self.tables.traject.get(groep), shares) else {
-                return Vec::new();
+                return OneDenominator::of(&[]);
             };
-            let of_year = |years: i32| -> Exact {
-                let of_route =
-                    |(route, share): (Route, &Exact)| at(traject.get(route), years) * share;
-                Route::ALL.into_iter().zip(&shares).map(of_route).sum()
-            };
-            (0..self.longest_traject(groep)).map(of_year).collect()
+            let years = || 0..self.longest_traject(groep);
+            let rows = Route::ALL.into_iter().map(|route| traject.get(route));
+            let rows = rows.flat_map(|route| years().map(|years| at(route, years)));
+            let rows = OneDenominator::of(&rows.collect::<Vec<_>>());
+            rows.weighted(&OneDenominator::of(&shares))
         })
+    }
+
+    /// When people complete of whom a share starts a year late.
+    fn scheduled(&self, groep: Groep, along: Along, late: Exact) -> Arc<OneDenominator> {
+        let on_time = self.on_time(groep, along);
+        let known = &self.schedules[groep as usize][along as usize].delayed;
+        let mut known = known.lock().expect("nothing here stops halfway");
+        if let Some((_, scheduled)) = known.iter().find(|(own, _)| *own == late) {
+            return Arc::clone(scheduled);
+        }
+        let shares = OneDenominator::of(&vec![late.clone(); on_time.len()]);
+        let scheduled = Arc::new(on_time.moved_on(&shares));
+        known.push((late, Arc::clone(&scheduled)));
+        scheduled
     }
 
     /// When people of a cohort complete along these routes.
@@ -170,17 +192,12 @@ impl<'a> Flow<'a> {
         (cohort, people): (Jaar, i64),
         along: Along,
     ) -> Completion {
-        let on_time = self.on_time(groep, along);
-        let delayed = self.delayed(groep, cohort, people);
-        let of_year = |years: i32| {
-            let [this, before] = [years, years - 1].map(|year| among(on_time, year));
-            when_late(this, before, &delayed)
-        };
-        let scheduled = (0..on_time.len() as i32).map(of_year);
-        let extended = (0..on_time.len() as i32).map(|years| self.extended(cohort.plus(years)));
+        let scheduled = self.scheduled(groep, along, self.delayed(groep, cohort, people));
+        let years = 0..scheduled.len() as i32;
+        let extended: Vec<Exact> = years.map(|it| self.extended(cohort.plus(it))).collect();
         Completion {
-            scheduled: scheduled.collect(),
-            extended: extended.collect(),
+            scheduled,
+            extended: OneDenominator::of(&extended),
         }
     }
 
@@ -241,52 +258,61 @@ pub fn with_rest(mut shares: Vec<Exact>) -> Vec<Exact> {
 
 /// People divided by shares that add up to one.
 fn divide(people: i64, shares: &[Exact]) -> Vec<i64> {
-    apportion_exact(people, shares).expect("the shares add up to one")
+    apportion_exact(people, shares).expect(WHOLE)
 }
+
+/// Why people can be divided by shares.
+const WHOLE: &str = "the shares add up to one";
 
 /// Shares of a cohort by calendar years since it was housed.
 #[derive(Debug, Clone)]
 pub struct Completion {
     /// Would complete in that year, before any extension of the term.
-    scheduled: Vec<Exact>,
+    scheduled: Arc<OneDenominator>,
     /// Of these, the share that takes a year longer.
-    extended: Vec<Exact>,
+    extended: OneDenominator,
 }
 
 impl Completion {
     /// Share that would complete in the `years`-th year, before any extension.
     pub fn scheduled(&self, years: i32) -> Exact {
-        among(&self.scheduled, years)
-    }
-
-    /// Share that completes in the `years`-th year (voldaan: the only outcome
-    /// that counts for AIA).
-    pub fn completed(&self, years: i32) -> Exact {
-        let Ok(year) = usize::try_from(years) else {
-            return exact_whole(0);
-        };
-        let Some(now) = self.scheduled.get(year) else {
-            return exact_whole(0);
-        };
-        let in_time = now - self.extended_share(years);
-        in_time + self.extended_share(years - 1)
+        self.scheduled.at(place(years)).reduced()
     }
 
     /// Share whose term is extended in the `years`-th year, and who would
     /// otherwise have completed in it.
     pub fn extended_share(&self, years: i32) -> Exact {
-        let year = usize::try_from(years).ok();
-        let share =
-            year.and_then(|year| Some(self.scheduled.get(year)? * self.extended.get(year)?));
-        share.unwrap_or_else(|| exact_whole(0))
+        self.extended_unreduced(years).reduced()
     }
 
-    /// Shares that complete, from the year of housing on.
-    pub fn all(&self) -> Vec<Exact> {
-        (0..self.scheduled.len() as i32)
-            .map(|years| self.completed(years))
-            .collect()
+    /// [`Completion::extended_share`], for what is reckoned with it and then rounded.
+    pub(crate) fn extended_unreduced(&self, years: i32) -> Unreduced {
+        let place = place(years);
+        self.scheduled.at(place).times(&self.extended.at(place))
     }
+
+    /// Share that completes in the `years`-th year (voldaan: the only outcome that counts
+    /// for AIA).
+    pub fn completed(&self, years: i32) -> Exact {
+        self.over_one().at(place(years)).reduced()
+    }
+
+    /// [`Completion::completed`] of every year, from that of housing on.
+    pub fn all(&self) -> Vec<Exact> {
+        let shares = self.over_one();
+        let years = 0..shares.len();
+        years.map(|year| shares.at(Some(year)).reduced()).collect()
+    }
+
+    /// [`Completion::all`] over one denominator.
+    fn over_one(&self) -> OneDenominator {
+        self.scheduled.moved_on(&self.extended)
+    }
+}
+
+/// The place of a year in a list by calendar years; none before the first.
+fn place(years: i32) -> Option<usize> {
+    usize::try_from(years).ok()
 }
 
 /// The `years`-th share of a list; nothing before it and after it.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::counts::PeopleCounts;
-use super::flow::Flow;
+use super::flow::{Flow, among};
 use super::kenmerken::{Kenmerk, Kenmerken, MILLION};
 use super::local::{LocalCosts, RunningCount, ZShare, billionths, millionths};
 use crate::exact::apportion::apportion_by_counts;
@@ -20,7 +20,7 @@ pub(crate) type Whole = Option<(i64, Vec<i64>)>;
 /// How the gemeenten of a scenario differ, for whoever counts their people.
 #[derive(Debug)]
 pub(crate) struct Otherwise<'a> {
-    stroom: Flow<'a>,
+    stroom: &'a Flow<'a>,
     kenmerken: &'a Kenmerken,
     share: Option<ZShare>,
     /// What they spend more or less.
@@ -28,10 +28,10 @@ pub(crate) struct Otherwise<'a> {
 }
 
 impl<'a> Otherwise<'a> {
-    pub fn new(tables: &'a Tables, kenmerken: &'a Kenmerken) -> Self {
+    pub fn new(tables: &'a Tables, stroom: &'a Flow<'a>, kenmerken: &'a Kenmerken) -> Self {
         let share = ZShare::of(tables);
         Self {
-            stroom: Flow::new(tables),
+            stroom,
             kenmerken,
             share,
             local: LocalCosts::of(kenmerken, share),
@@ -93,7 +93,10 @@ impl<'a> Otherwise<'a> {
         let more = years.iter().map(|&cohort| {
             let housed = asiel.housed(cohort);
             let people = housed.iter().sum();
-            (housed, self.stroom.z_route_more(groep, cohort, people))
+            (
+                housed,
+                self.stroom.z_route_more(groep, cohort, people).all(),
+            )
         });
         let more: Vec<_> = more.collect();
         for (index, factor, shift) in differ {
@@ -103,7 +106,7 @@ impl<'a> Otherwise<'a> {
             for (place, (row, &jaar)) in modelled.iter_mut().zip(years).enumerate() {
                 let mut people = exact_whole(row[index]);
                 for ((housed, more), &cohort) in more[..=place].iter().zip(years) {
-                    let more = more.completed(jaar.since(cohort));
+                    let more = among(more, jaar.since(cohort));
                     people += &shift * exact_whole(housed[index]) * more;
                 }
                 most += more[place].0[index];

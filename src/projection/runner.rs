@@ -189,8 +189,9 @@ fn beside(plan: &YearPlan<'_>, people: &People, result: &mut YearProjection) {
         counts.extend_from_slice(kind.at(jaar, jaar));
     }
     aia(plan, people, jaar, meetellend);
-    result.incidenteel.clone_from(&plan.incidenteel);
     let sums = &mut result.incidenteel;
+    sums.clear();
+    sums.extend_from_slice(&plan.incidenteel);
     add_by_people(&plan.lines, people, plan.inwoners, jaar, sums);
 }
 

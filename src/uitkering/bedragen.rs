@@ -1,9 +1,11 @@
 //! The amounts and weights of a budget year (Ri2021 art. 10.1-10.4), and how
 //! they follow from prices, betaalritme and prestatiebekostiging (verantwoording 2.5).
 
+use num_bigint::BigInt;
+
 use super::termijn::{GEWICHT_D, GEWICHTEN, Letter, TERMIJNEN};
-use crate::exact::fraction::{Exact, Fraction, exact_whole};
-use crate::exact::money::{Cents, euros_to_cents};
+use crate::exact::fraction::{Exact, Fraction, OneDenominator, Unreduced, exact_whole};
+use crate::exact::money::{Cents, euros_to_cents, unreduced_to_cents};
 use crate::terms::jaar::Jaar;
 
 /// Everything that Ri2021 sets for one budget year.
@@ -70,16 +72,16 @@ pub struct Afgeleid {
 }
 
 /// One instalment of a budget year before rounding, in euros per person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Termijn {
     /// The cohort that it is paid for.
     pub cohort: Jaar,
     /// The place of its rhythm in the list of rhythms.
     pub ritme: usize,
     /// Its leerroute part.
-    pub leerroute: Exact,
+    pub leerroute: Unreduced,
     /// The rest.
-    pub overig: Exact,
+    pub overig: Unreduced,
 }
 
 impl Termijn {
@@ -87,7 +89,7 @@ impl Termijn {
     ///
     /// `None` if it does not fit in cents.
     pub fn bedrag(&self) -> Option<Cents> {
-        euros_to_cents(&(&self.leerroute + &self.overig))
+        unreduced_to_cents(&self.leerroute.clone().plus(self.overig.clone()))
     }
 
     /// What of its leerroute part goes to completed trajecten, rounded half up
@@ -95,26 +97,39 @@ impl Termijn {
     ///
     /// `None` if it does not fit in cents.
     pub fn for_results(&self, prestatie: Fraction) -> Option<Cents> {
-        euros_to_cents(&(prestatie.exact() * &self.leerroute))
+        let share = Unreduced::from(&prestatie.exact());
+        unreduced_to_cents(&share.times(&self.leerroute))
     }
 }
 
 impl Ritme {
-    /// The leerroute part and the rest of an instalment.
-    fn parts(&self, prijs: &Prijs, number: usize) -> (Exact, Exact) {
+    /// The leerroute part and the rest of an instalment, of the prices of both.
+    fn parts(&self, prices: &OneDenominator, number: usize) -> [Unreduced; 2] {
+        let (leerroute, overig) = (&prices.numerators()[0], &prices.numerators()[1]);
+        let below = prices.denominator();
         match self {
-            Self::PerDeel { leerroute, overig } => (
-                leerroute[number].exact() * &prijs.leerroute,
-                overig[number].exact() * &prijs.overig,
-            ),
+            Self::PerDeel {
+                leerroute: shares,
+                overig: of_rest,
+            } => {
+                let part = |price: &BigInt, share: Fraction| {
+                    let below = below * share.denominator();
+                    Unreduced::new(price * share.numerator(), below)
+                };
+                [
+                    part(leerroute, shares[number]),
+                    part(overig, of_rest[number]),
+                ]
+            }
             Self::Totaal(shares) => {
-                let whole = &prijs.leerroute + &prijs.overig;
-                let amount = shares[number].exact() * &whole;
-                let before: Exact = shares[..number].iter().map(|share| share.exact()).sum();
-                let paid = before * &whole;
-                let left = (&prijs.overig - paid).max(exact_whole(0));
-                let overig = left.min(amount.clone());
-                (amount - &overig, overig)
+                let shares = OneDenominator::of(&shares.map(Fraction::exact));
+                let whole = leerroute + overig;
+                let amount = &whole * &shares.numerators()[number];
+                let before: BigInt = shares.numerators()[..number].iter().sum();
+                let left = overig * shares.denominator() - before * whole;
+                let overig = left.max(BigInt::ZERO).min(amount.clone());
+                let below = below * shares.denominator();
+                [amount - &overig, overig].map(|part| Unreduced::new(part, below.clone()))
             }
         }
     }
@@ -138,10 +153,11 @@ pub fn termijnen(
     prijs: &Prijs,
     ritmes: &[Betaalritme],
 ) -> Option<[Termijn; TERMIJNEN]> {
+    let prices = OneDenominator::of(&[prijs.leerroute.clone(), prijs.overig.clone()]);
     let termijn = |letter: Letter| {
         let cohort = letter.cohort(jaar);
         let ritme = ritme_of(cohort, ritmes.iter().map(|ritme| ritme.vanaf_cohort))?;
-        let (leerroute, overig) = ritmes[ritme].ritme.parts(prijs, letter.nummer());
+        let [leerroute, overig] = ritmes[ritme].ritme.parts(&prices, letter.nummer());
         Some(Termijn {
             cohort,
             ritme,

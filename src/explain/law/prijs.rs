@@ -157,7 +157,7 @@ impl PrijsChapter<'_> {
                 format!("leerroute part of instalment {letter}, cohort {cohort}"),
             );
             NodeLabel::per_person(name, format!("leerroutedeel_{letter}({jaar})")).node(
-                instalment.leerroute,
+                instalment.leerroute.reduced(),
                 formula,
                 children,
             )
@@ -186,7 +186,7 @@ impl PrijsChapter<'_> {
                 format!("other part of instalment {letter}, cohort {cohort}"),
             );
             NodeLabel::per_person(name, format!("overigdeel_{letter}({jaar})")).node(
-                instalment.overig,
+                instalment.overig.reduced(),
                 formula,
                 children,
             )

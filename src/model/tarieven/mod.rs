@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::prijspeil::Prijspeil;
-use crate::exact::fraction::{Exact, exact_whole};
-use crate::exact::money::{Cents, product_to_cents};
+use crate::exact::fraction::{Exact, Unreduced, exact_whole};
+use crate::exact::money::{Cents, unreduced_to_cents};
 use crate::exact::vector::{size, vectorised};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::people::{Flow, People};
@@ -28,9 +28,9 @@ pub(crate) const LARGEST_TOTAL: Cents = Cents::new(20_000_000_000_000_000);
 #[derive(Debug, Clone, Default)]
 pub struct Tarieven {
     /// The course of every cohort, in the order of cohorts.
-    cohorts: Arc<[CohortKosten]>,
+    cohorts: Arc<[Arc<CohortKosten>]>,
     /// What they come to before the price level: what stays when prices change.
-    before_prices: Arc<BTreeMap<Jaar, Vec<(Jaar, Euros)>>>,
+    before_prices: Arc<BTreeMap<Jaar, Vec<(Jaar, Arc<Euros>)>>>,
     years: BTreeMap<Jaar, Vec<Tarief>>,
 }
 
@@ -58,19 +58,71 @@ impl Tarieven {
     /// all bounds.
     pub fn new(
         scenario: &Scenario,
+        stroom: &Flow<'_>,
         prijspeil: &Prijspeil,
         people: &People,
     ) -> Result<Self, Diagnostic> {
-        let stroom = Flow::new(scenario.tables());
-        let cohorts = people
-            .first_cohort()
-            .through(scenario.tables().scenario.tot);
-        let cohorts = cohorts.map(|jaar| CohortKosten::new(&stroom, people, jaar));
-        let empty = Self {
-            cohorts: cohorts.collect(),
+        Self::default().with_people(scenario, stroom, prijspeil, people)
+    }
+
+    /// The tariffs of a scenario with other people, who go on as those of this one do, and
+    /// with the same costs and prices in the same years: what of a cohort starts late, and
+    /// nothing else, follows from its size.
+    ///
+    /// # Errors
+    /// As [`Tarieven::new`].
+    pub(super) fn with_people(
+        &self,
+        scenario: &Scenario,
+        stroom: &Flow<'_>,
+        prijspeil: &Prijspeil,
+        people: &People,
+    ) -> Result<Self, Diagnostic> {
+        let last = scenario.tables().scenario.tot;
+        let cohorts = people.first_cohort().through(last);
+        let are_same = cohorts
+            .clone()
+            .eq(self.cohorts.iter().map(|cohort| cohort.jaar));
+        let known = if are_same { &self.cohorts[..] } else { &[] };
+        let mut others = Vec::new();
+        let cohorts = cohorts.map(|jaar| {
+            let late = CohortKosten::late(stroom, people, jaar);
+            let mut known = known.iter();
+            let known = known.find(|known| known.jaar == jaar && known.late == late);
+            known.map(Arc::clone).unwrap_or_else(|| {
+                let other = Arc::new(CohortKosten::new(stroom, people, jaar));
+                others.push(Arc::clone(&other));
+                other
+            })
+        });
+        let cohorts: Arc<[_]> = cohorts.collect();
+        let others = Self {
+            cohorts: others.into(),
             ..Self::default()
         };
-        empty.with_costs(scenario, prijspeil)
+        let others = others.with_costs(scenario, prijspeil)?;
+        if others.cohorts.len() == cohorts.len() {
+            return Ok(others);
+        }
+        let is_other = |cohort: Jaar| others.cohorts.iter().any(|other| other.jaar == cohort);
+        let mut all = Self {
+            cohorts,
+            ..self.clone()
+        };
+        let before_prices = Arc::make_mut(&mut all.before_prices);
+        for (jaar, others) in &*others.before_prices {
+            let euros = before_prices.entry(*jaar).or_default();
+            euros.retain(|&(cohort, _)| !is_other(cohort));
+            euros.extend(others.iter().cloned());
+            euros.sort_by_key(|&(cohort, _)| cohort);
+        }
+        for (jaar, others) in &others.years {
+            let tarieven = all.years.entry(*jaar).or_default();
+            tarieven.retain(|tarief| !is_other(tarief.cohort));
+            tarieven.extend(others);
+            tarieven.sort_by_key(|tarief| tarief.cohort);
+        }
+        Ok(all)
     }
 
     /// The tariffs of a scenario with the same cohorts and other costs.
@@ -84,16 +136,20 @@ impl Tarieven {
     ) -> Result<Self, Diagnostic> {
         let kop = &scenario.tables().scenario;
         let mut years = BTreeMap::new();
-        // Most cohorts have the course of another one.
-        let mut courses: HashMap<Course, Euros> = HashMap::new();
+        // Most cohorts cost in a year what another one did as many years after it was housed:
+        // where as many started late, and the same share takes a year longer.
+        let mut known: HashMap<(i32, &Exact, Exact), Arc<Euros>> = HashMap::new();
         if has_costs(scenario) {
             let per_year = PerYear::of(scenario);
+            let stroom = Flow::new(scenario.tables());
             for jaar in kop.van.through(kop.tot) {
+                let extended = stroom.extended(jaar);
                 let begun = self.cohorts.iter().filter(|cohort| cohort.jaar <= jaar);
                 let euros = begun.map(|cohort| {
-                    let course = courses.entry(cohort.course(jaar));
-                    let euros = course.or_insert_with_key(|course| per_year.euros(course));
-                    (cohort.jaar, euros.clone())
+                    let key = (jaar.since(cohort.jaar), &cohort.late, extended.clone());
+                    let euros = known.entry(key);
+                    let euros = euros.or_insert_with(|| Arc::new(cohort.euros(&per_year, jaar)));
+                    (cohort.jaar, Arc::clone(euros))
                 });
                 years.insert(jaar, euros.collect());
             }
@@ -117,8 +173,8 @@ impl Tarieven {
     ) -> Result<Self, Diagnostic> {
         let mut years = BTreeMap::new();
         for (&jaar, cohorts) in &*self.before_prices {
-            let index = index(scenario, prijspeil, jaar)?;
-            let tariff = |euros: &Exact| tariff(scenario, [euros, &index], jaar);
+            let index = Unreduced::from(&index(scenario, prijspeil, jaar)?);
+            let tariff = |euros: &Unreduced| tariff(scenario, [euros, &index], jaar);
             let tarieven = cohorts.iter().map(|(cohort, euros)| {
                 Ok(Tarief {
                     cohort: *cohort,
@@ -225,13 +281,17 @@ fn add_products((sums, people, tarief): (&mut [Cents], &[i64], i64)) -> u64 {
 /// themselves.
 fn tariff(
     scenario: &Scenario,
-    [euros, index]: [&Exact; 2],
+    [euros, index]: [&Unreduced; 2],
     jaar: Jaar,
 ) -> Result<Cents, Diagnostic> {
+    if euros.is_zero() {
+        return Ok(Cents::ZERO);
+    }
     let most = Cents::new(MAX_PER_PERSON * 100);
-    let cents = product_to_cents(euros, index).filter(|&cents| {
+    let priced = euros.clone().times(index);
+    let cents = unreduced_to_cents(&priced).filter(|&cents| {
         // At the bound itself a part of a cent may be too much.
-        cents < most || (cents == most && euros * index <= exact_whole(MAX_PER_PERSON))
+        cents < most || (cents == most && priced.clone().reduced() <= exact_whole(MAX_PER_PERSON))
     });
     cents.ok_or_else(|| {
         let message = Text::new(

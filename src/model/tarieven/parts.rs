@@ -1,7 +1,7 @@
 //! Of what the costs of one person are made up, and what they depend on.
 
-use crate::exact::fraction::{Exact, Fraction};
-use crate::people::{Completion, Flow, People, among, at, late_by_a_year, when_late};
+use crate::exact::fraction::{Exact, Fraction, OneDenominator, Unreduced};
+use crate::people::{Completion, Flow, People, at, late_by_a_year};
 use crate::scenario::Scenario;
 use crate::scenario::tables::KostenLine;
 use crate::scenario::values::Prijsbedrag;
@@ -25,13 +25,29 @@ impl CohortKosten {
     /// The course of a cohort of the people of a scenario.
     pub fn new(stroom: &Flow<'_>, people: &People, jaar: Jaar) -> Self {
         let groep = Groep::Asielstatushouder;
+        let late = Self::late(stroom, people, jaar);
         let people = people.asielstatushouder.housed(jaar).iter().sum();
         Self {
             jaar,
-            late: stroom.delayed(groep, jaar, people),
+            late,
             completion: stroom.completion(groep, jaar, people),
             on_z_route: stroom.z_route_more(groep, jaar, people),
         }
+    }
+
+    /// The share of a cohort that starts a year late.
+    pub(super) fn late(stroom: &Flow<'_>, people: &People, jaar: Jaar) -> Exact {
+        let groep = Groep::Asielstatushouder;
+        let people = people.asielstatushouder.housed(jaar).iter().sum();
+        stroom.delayed(groep, jaar, people)
+    }
+
+    /// What one person of the cohort costs in `jaar`, before the price level.
+    pub(super) fn euros(&self, per_year: &PerYear, jaar: Jaar) -> Euros {
+        let years = jaar.since(self.jaar);
+        let extended = [&self.completion, &self.on_z_route];
+        let extended = extended.map(|completion| completion.extended_unreduced(years));
+        per_year.euros(years, &Unreduced::from(&self.late), extended)
     }
 
     /// How far the cohort is in `jaar`.
@@ -41,14 +57,13 @@ impl CohortKosten {
             years,
             late: self.late.clone(),
             extended: self.completion.extended_share(years),
-            extended_on_z_route: self.on_z_route.extended_share(years),
         }
     }
 }
 
 /// What the costs of a cohort in a year depend on, besides `[kosten]` and the shares of the
-/// leerroutes: cohorts with the same course cost the same.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// leerroutes.
+#[derive(Debug, Clone)]
 pub struct Course {
     /// Years since the cohort was housed.
     pub years: i32,
@@ -56,8 +71,6 @@ pub struct Course {
     pub late: Exact,
     /// Share whose term is extended in the year.
     pub extended: Exact,
-    /// How much more that is of those who are on the Z-route instead of another.
-    pub extended_on_z_route: Exact,
 }
 
 pub(super) fn has_costs(scenario: &Scenario) -> bool {
@@ -131,11 +144,11 @@ pub fn kosten_asiel(scenario: &Scenario, course: &Course) -> Vec<KostenPart> {
 }
 
 /// What one person costs in a year of a course, before the price level.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Euros {
-    pub asielstatushouder: Exact,
-    pub gezins_overig: Exact,
-    pub on_z_route: Exact,
+    pub asielstatushouder: Unreduced,
+    pub gezins_overig: Unreduced,
+    pub on_z_route: Unreduced,
 }
 
 /// What the costs of every course are made of: by years since a cohort was housed, the sums
@@ -143,12 +156,12 @@ pub(super) struct Euros {
 #[derive(Debug)]
 pub(super) struct PerYear {
     /// Of an asielstatushouder that starts in time.
-    asielstatushouder: Vec<Exact>,
+    asielstatushouder: OneDenominator,
     /// What that is more on the Z-route than on another.
-    on_z_route: Vec<Exact>,
-    gezins_overig: Vec<Exact>,
+    on_z_route: OneDenominator,
+    gezins_overig: OneDenominator,
     /// The extra year of an extended term.
-    verlenging: Option<Exact>,
+    verlenging: Option<Unreduced>,
 }
 
 impl PerYear {
@@ -175,28 +188,30 @@ impl PerYear {
         if let Some(line) = &tables.kosten.gezins_overig {
             add_line(&mut gezins_overig, line, &Exact::ONE);
         }
+        let extra = tables.verlenging.kosten.map(|extra| extra.exact());
         Self {
-            asielstatushouder,
-            on_z_route,
-            gezins_overig,
-            verlenging: tables.verlenging.kosten.map(|extra| extra.exact()),
+            asielstatushouder: OneDenominator::of(&asielstatushouder),
+            on_z_route: OneDenominator::of(&on_z_route),
+            gezins_overig: OneDenominator::of(&gezins_overig),
+            verlenging: extra.as_ref().map(Unreduced::from),
         }
     }
 
-    /// Euros of one person in a year of a course, before the price level.
-    pub fn euros(&self, course: &Course) -> Euros {
-        let late = |sums: &[Exact]| {
-            let [this, before] = [course.years, course.years - 1].map(|years| among(sums, years));
-            when_late(this, before, &course.late)
-        };
-        let extra = |extended: &Exact| match &self.verlenging {
-            Some(extra) => extra * extended,
-            None => Exact::ZERO,
-        };
+    /// Euros of one person so many years after a cohort was housed, before the price level:
+    /// a share of the people is late, and shares are extended of everyone, and the more of
+    /// those who are on the Z-route instead of another.
+    pub fn euros(&self, years: i32, late: &Unreduced, extended: [Unreduced; 2]) -> Euros {
+        let [before, this] = [years - 1, years].map(|it| usize::try_from(it).ok());
+        let costs =
+            |sums: &OneDenominator| Unreduced::between([sums.at(this), sums.at(before)], late);
+        let [extended, on_z_route] = extended.map(|share| match &self.verlenging {
+            Some(extra) => share.times(extra),
+            None => Unreduced::zero(),
+        });
         Euros {
-            asielstatushouder: late(&self.asielstatushouder) + extra(&course.extended),
-            gezins_overig: among(&self.gezins_overig, course.years),
-            on_z_route: late(&self.on_z_route) + extra(&course.extended_on_z_route),
+            asielstatushouder: costs(&self.asielstatushouder).plus(extended),
+            gezins_overig: self.gezins_overig.at(this),
+            on_z_route: costs(&self.on_z_route).plus(on_z_route),
         }
     }
 }
@@ -245,7 +260,7 @@ mod tests {
 
     /// What an asielstatushouder on the Z-route costs more in a year of this course than one
     /// on another route, before the price level.
-    fn more_on_z_route(scenario: &Scenario, course: &Course) -> Exact {
+    fn more_on_z_route(scenario: &Scenario, course: &Course, extended: &Exact) -> Exact {
         let tables = scenario.tables();
         let mut more = exact_whole(0);
         let instead = Flow::new(tables).z_route_instead(Groep::Asielstatushouder);
@@ -257,7 +272,7 @@ mod tests {
             }
         }
         if let Some(extra) = tables.verlenging.kosten {
-            more += extra.exact() * &course.extended_on_z_route;
+            more += extra.exact() * extended;
         }
         more
     }
@@ -276,19 +291,20 @@ mod tests {
                     years,
                     late: Exact::new(late, 10),
                     extended: Exact::new(extended, 97),
-                    extended_on_z_route: Exact::new(-extended, 31),
                 };
-                let euros = per_year.euros(&course);
-                assert_eq!(
+                let on_z_route = Exact::new(-extended, 31);
+                let shares = [&course.extended, &on_z_route].map(Unreduced::from);
+                let euros = per_year.euros(years, &Unreduced::from(&course.late), shares);
+                let [asielstatushouder, gezins_overig, more] = [
                     euros.asielstatushouder,
-                    sum(kosten_asiel(&scenario, &course))
-                );
-                assert_eq!(euros.on_z_route, more_on_z_route(&scenario, &course));
-                assert_eq!(
                     euros.gezins_overig,
-                    sum(kosten_gezins_overig(&scenario, years))
-                );
-                different += i32::from(!euros.asielstatushouder.is_zero());
+                    euros.on_z_route,
+                ]
+                .map(Unreduced::reduced);
+                assert_eq!(asielstatushouder, sum(kosten_asiel(&scenario, &course)));
+                assert_eq!(more, more_on_z_route(&scenario, &course, &on_z_route));
+                assert_eq!(gezins_overig, sum(kosten_gezins_overig(&scenario, years)));
+                different += i32::from(!asielstatushouder.is_zero());
             }
         }
         assert!(different > 20);

@@ -24,6 +24,9 @@ pub struct TableInfluence<'a> {
     pub has_people: bool,
     /// Whether it is what forecasters say: no person is there because of it.
     pub is_forecast: bool,
+    /// Whether it only says how people go on who are there: which route they take, when they
+    /// start and complete.
+    pub is_course: bool,
 }
 
 /// The keys of the published amounts, of which each belongs to a part of its own.
@@ -87,14 +90,14 @@ impl Tables {
             people(&["kenmerken"], kenmerken),
             people(&["instroom"], instroom),
             people(&["huisvesting"], huisvesting),
-            people(&["leerroute"], leerroute),
-            people(&["traject"], traject),
+            course(&["leerroute"], leerroute),
+            course(&["traject"], traject),
             people(&["uitkomst"], uitkomst),
             people(&["pip"], pip),
-            people(&["start"], start),
-            people(&["vertraging"], vertraging),
-            people(&["verlenging", "aandeel"], aandeel),
-            people(&["verlenging", "vanaf"], vanaf),
+            course(&["start"], start),
+            course(&["vertraging"], vertraging),
+            course(&["verlenging", "aandeel"], aandeel),
+            course(&["verlenging", "vanaf"], vanaf),
             forecast(&["prognose"], prognose),
             forecast(&["taakstelling"], taakstelling),
             no_rule(BEDRAGEN, bedragen),
@@ -197,6 +200,14 @@ fn people(keys: Keys, value: &dyn Debug) -> TableInfluence<'_> {
     }
 }
 
+/// A table about how people go on who are there.
+fn course(keys: Keys, value: &dyn Debug) -> TableInfluence<'_> {
+    TableInfluence {
+        is_course: true,
+        ..people(keys, value)
+    }
+}
+
 /// A table of what is expected of people before they are there.
 fn forecast(keys: Keys, value: &dyn Debug) -> TableInfluence<'_> {
     TableInfluence {
@@ -229,6 +240,7 @@ fn no_rule(keys: Keys, value: &dyn Debug) -> TableInfluence<'_> {
         part: None,
         has_people: false,
         is_forecast: false,
+        is_course: false,
     }
 }
 

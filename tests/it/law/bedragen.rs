@@ -100,7 +100,7 @@ proptest! {
         };
         let places: Option<Vec<usize>> = (0..3).map(|number| in_force(jaar - number)).collect();
         let Some(places) = places else {
-            prop_assert_eq!(found, None);
+            prop_assert!(found.is_none());
             prop_assert_eq!(derived, None);
             return Ok(());
         };
@@ -111,8 +111,8 @@ proptest! {
             let termijn = &found[number];
             prop_assert_eq!(termijn.cohort, year(jaar - number as i64));
             prop_assert_eq!(termijn.ritme, place);
-            prop_assert_eq!(Q::from(&termijn.leerroute), first.clone());
-            prop_assert_eq!(Q::from(&termijn.overig), second.clone());
+            prop_assert_eq!(Q::from(&termijn.leerroute.clone().reduced()), first.clone());
+            prop_assert_eq!(Q::from(&termijn.overig.clone().reduced()), second.clone());
             let amount = cents(&(&first + &second));
             let result = cents(&(share_of(share) * &first));
             prop_assert_eq!(termijn.bedrag(), Some(amount));
