@@ -69,6 +69,7 @@ pub use crate::export::MOST_POINTS;
 
 /// The most draws, decimals and steps that a question of `spuk solve` takes.
 pub use crate::export::{MOST_DECIMALS, MOST_SOLVE_DRAWS, MOST_STEPS};
+pub use crate::simulate::GEMEENTE_EXACT;
 
 /// Which scenarios are asked about, and the files that they may name.
 #[derive(Debug, Clone, Default)]

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::lever::people_and_costs;
 use super::load::Model;
 use super::ramingen::RamingenPerGemeente;
+use super::tarieven::people_and_costs;
 use crate::gemeente::{Herindelingen, read_gemeenten};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::people::{Delivery, Kenmerken};

@@ -5,12 +5,10 @@ use std::sync::Arc;
 
 use super::bedragen::BedragenByYear;
 use super::load::Model;
-use super::prijspeil::Prijspeil;
 use super::ramingen::RamingenPerGemeente;
 use super::tarieven::Tarieven;
-use crate::gemeente::Gemeenten;
 use crate::input::diagnostic::Diagnostic;
-use crate::people::{Delivery, Flow, Kenmerken, People, PeopleInput, build, build_on};
+use crate::people::{Flow, PeopleInput, build, build_on};
 use crate::scenario::tables::BEDRAGEN;
 use crate::scenario::{Provenance, RulePart, RuleParts, Scenario, Settings};
 
@@ -75,27 +73,6 @@ impl Touched {
                 || parts.has(RulePart::Prijs),
         }
     }
-}
-
-/// Everyone, and what they cost, of a scenario and what was read beside it.
-///
-/// # Errors
-/// As [`build`] and [`Tarieven::new`].
-pub(super) fn people_and_costs(
-    scenario: &Scenario,
-    prijspeil: &Prijspeil,
-    (gemeenten, delivery, kenmerken): (&Gemeenten, &Delivery, &Kenmerken),
-) -> Result<(Arc<People>, Arc<Tarieven>), Diagnostic> {
-    let stroom = Flow::new(scenario.tables());
-    let people = build(PeopleInput {
-        scenario,
-        stroom: &stroom,
-        gemeenten,
-        delivery,
-        kenmerken,
-    })?;
-    let tarieven = Tarieven::new(scenario, &stroom, prijspeil, &people)?;
-    Ok((Arc::new(people), Arc::new(tarieven)))
 }
 
 impl Model {

@@ -36,7 +36,7 @@ pub use each::EachDraw;
 pub use effects::{EffectCounts, effects};
 pub use layout::check_layout;
 pub(crate) use pool::Pool;
-pub use request::{EVENTS, KEPT_FIELDS, Request, series_names};
+pub use request::{EVENTS, GEMEENTE_EXACT, KEPT_FIELDS, Request, series_names};
 pub use run::{Progress, interrupted, simulate};
 
 use num_rational::BigRational;

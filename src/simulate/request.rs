@@ -40,6 +40,9 @@ pub(crate) const SUMS: Retention = Retention {
     memory: 33_000,
 };
 
+/// Up to so many draws quantiles of gemeenten are those of the draws themselves.
+pub const GEMEENTE_EXACT: u32 = GEMEENTEN.exact;
+
 /// Of the gemeenten, of which there are many more.
 pub(crate) const GEMEENTEN: Retention = Retention {
     exact: 256,

@@ -11,8 +11,9 @@ use super::prijspeil::Prijspeil;
 use crate::exact::fraction::{Exact, Unreduced, exact_whole};
 use crate::exact::money::{Cents, unreduced_to_cents};
 use crate::exact::vector::{size, vectorised};
+use crate::gemeente::Gemeenten;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::people::{Flow, People};
+use crate::people::{Delivery, Flow, Kenmerken, People, PeopleInput, build};
 use crate::scenario::Scenario;
 use crate::scenario::values::MAX_PER_PERSON;
 use crate::terms::Text;
@@ -46,6 +47,27 @@ pub struct Tarief {
     /// Cents that an asielstatushouder on the Z-route costs more than one on another
     /// route; below zero where that is less.
     pub on_z_route: Cents,
+}
+
+/// Everyone, and what they cost, of a scenario and what was read beside it.
+///
+/// # Errors
+/// As [`build`] and [`Tarieven::new`].
+pub(in crate::model) fn people_and_costs(
+    scenario: &Scenario,
+    prijspeil: &Prijspeil,
+    (gemeenten, delivery, kenmerken): (&Gemeenten, &Delivery, &Kenmerken),
+) -> Result<(Arc<People>, Arc<Tarieven>), Diagnostic> {
+    let stroom = Flow::new(scenario.tables());
+    let people = build(PeopleInput {
+        scenario,
+        stroom: &stroom,
+        gemeenten,
+        delivery,
+        kenmerken,
+    })?;
+    let tarieven = Tarieven::new(scenario, &stroom, prijspeil, &people)?;
+    Ok((Arc::new(people), Arc::new(tarieven)))
 }
 
 impl Tarieven {

@@ -12,8 +12,9 @@ use crate::report::words::band::what_varies;
 use crate::report::words::known::not_varied;
 use crate::report::words::receipt::receipt_line;
 use crate::simulate::part::Part;
+
 use crate::simulate::statistics::{Quantile, Summary};
-use crate::simulate::{Area, Draws};
+use crate::simulate::{Area, Draws, GEMEENTE_EXACT};
 use crate::study::FEW_DRAWS;
 use crate::terms::{Lang, Width};
 
@@ -107,9 +108,11 @@ pub fn simulation_table(
         header.seed,
         shown.unit(taal),
     );
+    let mut furthest = 0;
     for (index, name) in names.iter().enumerate() {
         for &unit in &shown.units {
             let rows = rows(part, (index, name), unit);
+            furthest = furthest.max(furthest_off(&rows));
             let table = headlines(&rows, &header.labels.jaren, (taal, &shown));
             let title = shown.title(part, area_of(part, unit), name);
             text.push_str(&format!("{title}\n{}\n", in_blocks(&table, 1, width)));
@@ -129,11 +132,41 @@ pub fn simulation_table(
     if let Some(same) = not_varied(part, &shown.areas(part)) {
         text.push_str(&format!("{}\n", same.of(taal)));
     }
+    // In millions, what a sketch is off is no more than the last digit.
+    if shown.is_small && furthest > 0 {
+        text.push_str(&format!("{}\n", from_sketch(furthest, taal)));
+    }
     text.push_str(&format!(
         "\n{}\n",
         receipt_line(&Receipt::of_part(part, date), taal)
     ));
     width.wrapped(&text)
+}
+
+/// How far a shown quantile of these rows is from that of the draws, at most.
+fn furthest_off(rows: &[SimulationRow<'_>]) -> i64 {
+    let shown = |row: &&SimulationRow<'_>| HEADLINES.iter().any(|it| it.name() == row.veld);
+    let off = rows.iter().filter(shown).map(|row| match &row.inhoud {
+        SimulationContent::Verdeling(it) => {
+            let quantiles = [it.p5, it.p50, it.p95];
+            quantiles.map(|it| it.resolution).into_iter().max()
+        }
+        SimulationContent::Kans(_) => None,
+    });
+    off.flatten().max().unwrap_or(0)
+}
+
+/// That quantiles were not kept draw by draw, and what gives exact ones.
+fn from_sketch(furthest: i64, taal: Lang) -> String {
+    let euros = taal.notation().whole((furthest + 99) / 100);
+    match taal {
+        Lang::Nl => format!(
+            "P5, P50 en P95 hierboven zijn elk op hoogstens {euros} euro na bekend: van zoveel trekkingen wordt niet elk bedrag van een gemeente bewaard. Exact zijn zij tot en met {GEMEENTE_EXACT} trekkingen, en uit `--draws-out`."
+        ),
+        Lang::En => format!(
+            "P5, P50 and P95 above are each within {euros} euros of what the draws have: of so many draws not every amount of a gemeente is kept. They are exact up to {GEMEENTE_EXACT} draws, and from `--draws-out`."
+        ),
+    }
 }
 
 /// What a unit is: the country, then the provincies, then the gemeenten.

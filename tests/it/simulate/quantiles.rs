@@ -150,3 +150,43 @@ fn quantiles_of_gemeenten_are_those_of_all_their_draws() {
     assert_eq!(compared, 3 * 6 * 6 * 5);
     assert!(near_zero > 0, "some quantiles lie near zero");
 }
+
+/// Whole euros look exact: a table of a gemeente says how far its quantiles can be off, and
+/// only where they can.
+#[test]
+fn a_table_says_how_far_the_quantiles_of_gemeenten_are_off() {
+    let folder = Folder::with(&[]);
+    let folder = folder.root();
+    let gemeenten = "gm_code,naam,provincie,inwoners_2025\nGM1,Bee,P,290000\nGM2,Cee,P,17500000\n";
+    fs::write(folder.join("g.csv"), gemeenten).unwrap();
+    let scenario = "[scenario]\nnaam = \"Q\"\nbasis = \"wi2021\"\ntot = 2026\n\
+                    [gemeenten]\nbestand = \"g.csv\"\n";
+    fs::write(folder.join("Q.toml"), scenario).unwrap();
+    let table = |draws: &str, of: &[&str]| {
+        let asked = ["simulate", "Q.toml", "--jaar", "2026", "--draws", draws];
+        output(folder, &[&asked[..], of].concat())
+    };
+    let json = table("257", &["--gemeente", "Bee", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let rows = json["regels"].as_array().unwrap();
+    let fields = ["uitkering_voorlopig", "uitkering_definitief", "kas"];
+    let shown = rows
+        .iter()
+        .filter(|row| fields.iter().any(|it| row["veld"] == *it));
+    let off = shown.flat_map(|row| {
+        let quantiles = ["p5", "p50", "p95"].map(|name| &row[name]["onnauwkeurigheid"]);
+        quantiles.map(|off| (off.as_f64().unwrap() * 100.0).round() as i64)
+    });
+    let furthest = (off.max().unwrap() + 99) / 100;
+    assert!(furthest > 1000, "{furthest}");
+    let said = table("257", &["--gemeente", "Bee"]).replace('\n', " ");
+    let thousands = format!("{}.{:03} euro na bekend", furthest / 1000, furthest % 1000);
+    assert!(said.contains(&thousands), "{thousands} in {said}");
+    assert!(said.contains("tot en met 256 trekkingen"), "{said}");
+    for exact in [
+        table("256", &["--gemeente", "Bee"]),
+        table("257", &["--level", "landelijk"]),
+    ] {
+        assert!(!exact.contains("euro na bekend"), "{exact}");
+    }
+}
