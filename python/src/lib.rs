@@ -39,6 +39,7 @@ mod _spuk {
         module.add("MOST_POINTS", spuk::bindings::MOST_POINTS)?;
         module.add("MOST_SOLVE_DRAWS", spuk::bindings::MOST_SOLVE_DRAWS)?;
         module.add("MOST_DECIMALS", spuk::bindings::MOST_DECIMALS)?;
-        module.add("MOST_STEPS", spuk::bindings::MOST_STEPS)
+        module.add("MOST_STEPS", spuk::bindings::MOST_STEPS)?;
+        module.add("GEMEENTE_EXACT", spuk::bindings::GEMEENTE_EXACT)
     }
 }

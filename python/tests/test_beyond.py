@@ -158,6 +158,23 @@ def test_a_sensitivity_shows_and_is_drawn(asked: dict[str, Any]) -> None:
     matplotlib.pyplot.close("all")
 
 
+def test_what_is_settled_is_no_doubt_and_a_year_stands_in_its_series(program: Program) -> None:
+    found = spuk.sensitivity(jaar=2028)
+    # The program shows ten figures without `--top`; the first column is the key.
+    shown = program("sensitivity", "--jaar", "2028", "--top", "9").split("\n\n")[2].splitlines()
+    keys = [line.split()[0] for line in shown]
+    axes = found.plot(top=len(keys))
+    assert [label.get_text() for label in axes.get_yticklabels()][::-1] == keys
+    assert "2028" in axes.get_title(loc="left") and "Nederland" in axes.get_title(loc="left")
+    page = found._repr_html_()
+    assert "betaalritme" not in page and "asielstatushouder.2027" not in page
+    # What is typed at a knob: no thousands in a year or a number of people, and no zeros behind it.
+    assert ">2026<" in page and ">17000<" in page
+    everything = found.plot(alles=True, top=3)
+    assert "betaalritme.1.vanaf_cohort" in [one.get_text() for one in everything.get_yticklabels()]
+    matplotlib.pyplot.close("all")
+
+
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({"veld": "kass"}, "kas"),
     ({"methode": "sobal"}, "sobol"),

@@ -215,6 +215,28 @@ def test_a_number_of_another_library_is_one() -> None:
         spuk.compare("wi2021", "oud-ritme", seed=3)
 
 
+EMPTY: list[tuple[Any, dict[str, Any]]] = [
+    (ask, {name: empty})
+    for ask in (spuk.run, spuk.simulate, spuk.draws, spuk.sensitivity)
+    for name in ("gemeente", "jaar")
+    for empty in ([], (), pandas.Series([], dtype=str), numpy.array([]))
+] + [(spuk.draws, {"veld": []}), (spuk.check, {"only": ()})]
+
+
+@pytest.mark.parametrize(("ask", "asked"), EMPTY)
+def test_a_filter_that_finds_nothing_is_not_about_everything(ask: Any, asked: dict[str, Any]) -> None:
+    with pytest.raises(spuk.ScenarioError, match="een lege keuze kiest niets") as refused:
+        ask(**asked)
+    assert refused.value.help and "lege lijst" in refused.value.help
+
+
+@pytest.mark.parametrize("name", [344, float("nan"), object()])
+def test_what_is_no_name_is_refused_by_what_it_is(name: Any) -> None:
+    with pytest.raises(spuk.ScenarioError, match="is geen naam") as refused:
+        spuk.run(gemeente=name)
+    assert refused.value.help and "GM0344" in refused.value.help
+
+
 def test_rows_are_refused_before_anything_is_drawn() -> None:
     start = time.monotonic()
     for asked, said in (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union
 
 from . import _spuk
 from ._context import asked_threads
-from ._errors import no_column
+from ._errors import no_column, refuse
 
 if TYPE_CHECKING:
     import pandas
@@ -27,19 +27,48 @@ draws, date."""
 
 
 def texts(names: Names | None) -> list[str]:
-    """One name or several, as a list."""
+    """One name or several, as a list.
+
+    Raises:
+        ScenarioError: None of them: without a choice it would be about everything.
+    """
     if names is None:
         return []
-    return [names] if isinstance(names, str) else [str(name) for name in names]
+    return [names] if isinstance(names, str) else [str(name) for name in _several(names)]
 
 
 def years(asked: Years | None) -> list[str]:
-    """One year, a range such as ``"2026-2028"``, or several, as the command line has them."""
+    """One year, a range such as ``"2026-2028"``, or several, as the command line has them.
+
+    Raises:
+        ScenarioError: As :func:`texts`.
+    """
     if asked is None:
         return []
     is_several = isinstance(asked, Iterable) and not isinstance(asked, str)
-    several: Iterable[object] = asked if is_several else [asked]  # type: ignore[assignment]
+    several = _several(asked) if is_several else [asked]
     return [part for year in several for part in str(year).split(",")]
+
+
+def _several(asked: object) -> list[object]:
+    """What was handed over as a choice of several."""
+    if not isinstance(asked, Iterable):
+        raise refuse(
+            f"{asked!r} is geen naam",
+            f"{asked!r} is no name",
+            'geef een naam of een code als tekst, zoals "Utrecht" of "GM0344", of een lijst daarvan',
+            'give a name or a code as text, such as "Utrecht" or "GM0344", or a list of them',
+        )
+    several = list(asked)
+    if not several:
+        raise refuse(
+            "een lege keuze kiest niets",
+            "an empty choice chooses nothing",
+            "laat haar weg als het om alles gaat; een filter dat niets vindt geeft een lege lijst",
+            "leave it out if it is about everything; a filter that finds nothing gives an empty list",
+            "opdrachtregel",
+        )
+    return several
 
 
 class Table:
@@ -248,8 +277,9 @@ class Simulation(Table):
     Means, deviations, extremes and probabilities are exact for any number of draws. The
     quantiles of gemeenten are those of the draws themselves up to 256 draws, those of the
     country and the provincies up to 10,000; beyond that they come from a sketch, at most
-    0.48% off for gemeenten and 0.015% for the others, and ``fout_p50`` says how much the
-    middle may be. :func:`spuk.draws` gives every draw, for exact ones.
+    0.48% off for gemeenten and 0.015% for the others. ``fout_p50`` is another thing: by how
+    much the middle would differ with other draws. :func:`spuk.draws` gives every draw, for
+    exact ones.
     """
 
     __slots__ = ("_drawn", "_rows", "receipt")

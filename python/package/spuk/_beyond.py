@@ -58,7 +58,12 @@ class Answered(Table):
 
 class Sensitivity(Answered):
     """Which figure matters most to a result: the rows of ``spuk sensitivity``, those that
-    matter most first."""
+    matter most first.
+
+    One at a time these are all rows: ``aard`` says what is uncertain (``onzeker``) and what is
+    settled by law, and ``deel_van`` of which series a row is a year. ``aandeel`` adds up to 1
+    over the rows of one ``aard`` that are no part of another.
+    """
 
     __slots__ = ()
 
@@ -83,12 +88,14 @@ class Sensitivity(Answered):
 
         return of_sensitivity(self)
 
-    def plot(self, *, top: int = 12, ax: Axes | None = None) -> Axes:
+    def plot(self, *, top: int = 12, alles: bool = False, ax: Axes | None = None) -> Axes:
         """A bar for every figure, from its low to its high value, the longest at the top; of
         all at once the share of the variance, or the size of the effect.
 
         Args:
             top: How many figures.
+            alles: What is settled by law too, and every year of a series beside the series;
+                else, as the program does, what may turn out otherwise.
             ax: Where to draw; else on axes of its own.
 
         Raises:
@@ -96,7 +103,7 @@ class Sensitivity(Answered):
         """
         from ._plot import of_sensitivity
 
-        return of_sensitivity(self, top, ax)
+        return of_sensitivity(self, top, alles, ax)
 
 
 class Solution(Answered):

@@ -142,7 +142,15 @@ def of_simulation(drawn: Simulation, veld: str = "uitkering_definitief") -> str:
     where = f" · {names[0]}" if alone else ""
     draws = choose(f"{drawn.draws} trekkingen", f"{drawn.draws} draws")
     what = f"{label(veld)}{where}, {draws}, {money.unit}"
-    return _framed(_table(heads, shown, what, 1 + len(place)), "" if alone else _more(len(rows)))
+    more = "" if alone else _more(len(rows))
+    # Amounts to the euro look exact, and those of gemeenten are not beyond so many draws.
+    is_sketched = drawn.draws > _spuk.GEMEENTE_EXACT and any(row["level"] == "gemeente" for row in rows)
+    off = choose(
+        "kwantielen van gemeenten hoogstens 0,48% ernaast; exact uit spuk.draws()",
+        "quantiles of gemeenten at most 0.48% off; exact from spuk.draws()",
+    )
+    note = f'<div class="z">{off}</div>' if is_sketched else ""
+    return _framed(_table(heads, shown, what, 1 + len(place)), more, note)
 
 
 def of_comparison(held: Comparison) -> str:
@@ -201,9 +209,29 @@ _SENSITIVITY = {
 }
 
 
+def rows_of_sensitivity(found: Sensitivity, everything: bool = False) -> list[dict[str, Any]]:
+    """The rows that people are shown, as the program shows them: one at a time what may turn out
+    otherwise, and of a series no parts beside it. What is settled is a decision, not a doubt."""
+    rows = [row for row in found.to_pylist() if not row.get("geen_effect")]
+    if everything:
+        return rows
+    wholes = [row for row in rows if not row.get("deel_van")]
+    uncertain = [row for row in wholes if row.get("aard") in (None, "onzeker")]
+    return uncertain or wholes
+
+
+def title_of_sensitivity(found: Sensitivity) -> str:
+    """The column, its years, of whom, and of which scenarios."""
+    years = found.document["vraag"]["jaren"]
+    when = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+    places = list(dict.fromkeys(row["gebied"] for row in found.to_pylist()))
+    where = places if len(places) <= 3 else []
+    return " · ".join([f"{label(found.veld)}, {when}", *where, *found.scenarios])
+
+
 def of_sensitivity(found: Sensitivity) -> str:
     """What matters most, first; of each how far it moves the result."""
-    rows = [row for row in found.to_pylist() if not row.get("geen_effect")]
+    rows = rows_of_sensitivity(found)
     shown = [
         name
         for name in _SENSITIVITY
@@ -224,9 +252,10 @@ def of_sensitivity(found: Sensitivity) -> str:
             return value
         if money and value is not None and name.startswith(of_result):
             return amounts.text(Decimal(value))
-        return number(value)
+        # What is typed: a year has no thousands, and nobody types the zeros behind a number.
+        return f"{Decimal(value).normalize():f}" if name in ("laag", "hoog") and value is not None else number(value)
 
-    where = f"{label(found.veld)} · {' · '.join(found.scenarios)}"
+    where = title_of_sensitivity(found)
     unit = f" · {amounts.unit}" if money else ""
     heads = [choose(*_SENSITIVITY[name]) for name in shown]
     lines = [[cell(row, name) for name in shown] for row in rows[:_MOST]]
@@ -271,7 +300,9 @@ def _node(node: dict[str, Any], is_open: bool) -> str:
 
 
 def _source(origin: dict[str, Any]) -> str:
-    place = "" if origin["bestand"] is None else f" ({origin['bestand']}:{origin['regel']})"
+    # A file of people or gemeenten has no line that is the figure.
+    line = "" if origin["regel"] is None else f":{origin['regel']}"
+    place = "" if origin["bestand"] is None else f" ({origin['bestand']}{line})"
     return f"{origin['bron']} · {origin['status']}{place}"
 
 

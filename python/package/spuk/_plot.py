@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._context import choose
 from ._errors import no_column
-from ._html import is_money, label, sums_of
+from ._html import is_money, label, rows_of_sensitivity, sums_of, title_of_sensitivity
 from ._places import Euros, number, together
 
 if TYPE_CHECKING:
@@ -191,13 +191,13 @@ def _scaled(values: list[Any], money: bool) -> list[float]:
     return _millions(values) if money else [float(value) for value in values]
 
 
-def of_sensitivity(found: Sensitivity, top: int, ax: Axes | None) -> Axes:
+def of_sensitivity(found: Sensitivity, top: int, everything: bool, ax: Axes | None) -> Axes:
     """Bars from low to high around the result as it is; of all at once how much each has."""
-    rows = [row for row in found.to_pylist() if not row.get("geen_effect")][:top]
+    rows = rows_of_sensitivity(found, everything)[:top]
     rows.reverse()
     money = is_money(found.veld)
     keys = [str(row["sleutel"]) for row in rows]
-    ax = _axes(ax, " · ".join([label(found.veld), *found.scenarios]), "")
+    ax = _axes(ax, title_of_sensitivity(found), "")
     ax.grid(visible=False, axis="y")
     ax.grid(axis="x", color="#d8d5cd", linewidth=0.8)
     if "zwaai" in found.columns:

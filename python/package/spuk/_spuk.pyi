@@ -9,6 +9,7 @@ __all__ = [
     "MOST_DRAWS",
     "MOST_POINTS",
     "MOST_SOLVE_DRAWS",
+    "GEMEENTE_EXACT",
     "MOST_STEPS",
     "VERSION",
     "DrawPlan",
@@ -40,6 +41,7 @@ MOST_DRAWS: int
 MOST_POINTS: int
 MOST_SOLVE_DRAWS: int
 MOST_DECIMALS: int
+GEMEENTE_EXACT: int
 MOST_STEPS: int
 
 _Asked = tuple[list[tuple[str, list[str]]], list[tuple[str, str]], bool]
