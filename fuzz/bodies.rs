@@ -10,6 +10,8 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
+use spuk::Variant;
+use spuk::bindings::{Question, SolveQuestion, Watch};
 use spuk::internals::check::hold;
 use spuk::internals::export::{AreaChoice, simulation_csv, simulation_json};
 use spuk::internals::gemeente::{Gemeenten, Herindelingen, read_gemeenten, shipped};
@@ -172,6 +174,52 @@ pub fn shard(data: &[u8]) {
 pub fn set(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         told(load("wi2021", &[text.to_owned()]));
+    }
+}
+
+/// A question of `spuk solve`: goals, keys that may change, years, a gemeente and settings, each
+/// on a line of its own, of the law over two years in three gemeenten. Whether it was answered.
+pub fn doel(data: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return false;
+    };
+    let mut lines = text.split('\n');
+    let mut words = || -> Vec<String> {
+        let line = lines.next().unwrap_or_default().split(';');
+        line.filter(|it| !it.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let asked = SolveQuestion {
+        doel: words(),
+        varieer: words(),
+        jaar: words(),
+        gemeente: words().pop(),
+        ..SolveQuestion::default()
+    };
+    let mut settings = vec![
+        "scenario.tot=2025".to_owned(),
+        "gemeenten.bestand=g.csv".to_owned(),
+    ];
+    settings.extend(words());
+    let question = Question::of(vec![Variant::new("wi2021", &settings)]);
+    let question = question.with_file("g.csv", DRIE);
+    let Some(answer) = told(question.solve(&asked, &Patient)) else {
+        return false;
+    };
+    let solved = answer.value;
+    assert_eq!(solved.met, !solved.toml.is_empty());
+    true
+}
+
+/// Waits for every answer.
+struct Patient;
+
+impl Watch for Patient {
+    fn begin(&self, _: u32) {}
+    fn complete(&self, _: u32) {}
+    fn stop(&self) -> bool {
+        false
     }
 }
 

@@ -24,7 +24,7 @@ HANDBOOK = (ROOT / "docs" / "handboek" / "src" / "python.md").read_text(encoding
 
 
 def test_there_are_blocks_of_both_kinds() -> None:
-    assert len(BLOCKS) == 4 and len(ALONE) == 2
+    assert len(BLOCKS) == 5 and len(ALONE) == 3
 
 
 def test_mypy_passes_on_it(tmp_path: Path) -> None:

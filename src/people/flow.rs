@@ -179,7 +179,7 @@ impl<'a> Flow<'a> {
         if let Some((_, scheduled)) = known.iter().find(|(own, _)| *own == late) {
             return Arc::clone(scheduled);
         }
-        let shares = OneDenominator::of(&vec![late.clone(); on_time.len()]);
+        let shares = OneDenominator::of(&vec![late.clone(); on_time.places()]);
         let scheduled = Arc::new(on_time.moved_on(&shares));
         known.push((late, Arc::clone(&scheduled)));
         scheduled
@@ -193,7 +193,7 @@ impl<'a> Flow<'a> {
         along: Along,
     ) -> Completion {
         let scheduled = self.scheduled(groep, along, self.delayed(groep, cohort, people));
-        let years = 0..scheduled.len() as i32;
+        let years = 0..scheduled.places() as i32;
         let extended: Vec<Exact> = years.map(|it| self.extended(cohort.plus(it))).collect();
         Completion {
             scheduled,
@@ -300,7 +300,7 @@ impl Completion {
     /// [`Completion::completed`] of every year, from that of housing on.
     pub fn all(&self) -> Vec<Exact> {
         let shares = self.over_one();
-        let years = 0..shares.len();
+        let years = 0..shares.places();
         years.map(|year| shares.at(Some(year)).reduced()).collect()
     }
 

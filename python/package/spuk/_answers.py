@@ -27,7 +27,7 @@ draws, date."""
 
 
 def texts(names: Names | None) -> list[str]:
-    """One name or several, as a list.
+    """One name or several that were chosen, as a list.
 
     Raises:
         ScenarioError: None of them: without a choice it would be about everything.
@@ -35,6 +35,11 @@ def texts(names: Names | None) -> list[str]:
     if names is None:
         return []
     return [names] if isinstance(names, str) else [str(name) for name in _several(names)]
+
+
+def stated(names: Names) -> list[str]:
+    """One text or several, as a list: of what has to be there, the library misses what is not."""
+    return [names] if isinstance(names, str) else [str(name) for name in names]
 
 
 def years(asked: Years | None) -> list[str]:

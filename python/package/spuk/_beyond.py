@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Union
 
 from . import _numbers, _spuk
-from ._answers import Level, Names, Receipt, Table, Years, counted, receipts_of, texts, years
+from ._answers import Level, Names, Receipt, Table, Years, counted, receipts_of, stated, texts, years
 from ._context import asked_threads
 from ._errors import refuse, warn
 from ._scenario import ScenarioLike, Settings, asked
@@ -285,9 +285,9 @@ def solve(
     draws = _numbers.whole(draws, "draws", 1, _spuk.MOST_SOLVE_DRAWS)
     certain = (draws, _typed(kans, "kans"), _seed(seed, draws))
     decimalen = _numbers.whole(decimalen, "decimalen", 0, _spuk.MOST_DECIMALS)
-    varied = (texts(varieer), wijze)
+    varied = (stated(varieer), wijze)
     solved, (remarks, receipts) = _spuk.solve(
-        question, (texts(doel), samen), varied, whom, decimalen, certain, asked_threads()
+        question, (stated(doel), samen), varied, whom, decimalen, certain, asked_threads()
     )
     warn(remarks, _CALLER)
     return Solution(solved, receipts)
@@ -337,7 +337,7 @@ def frontier(
     question = asked((scenario,), set, allow_outside)
     forms, (remarks, receipts) = _spuk.frontier(
         question,
-        texts(varieer),
+        stated(varieer),
         (veld, tegen),
         (gemeente, years(jaar)),
         _numbers.whole(stappen, "stappen", 1, _spuk.MOST_STEPS),

@@ -224,7 +224,7 @@ def title_of_sensitivity(found: Sensitivity) -> str:
     """The column, its years, of whom, and of which scenarios."""
     years = found.document["vraag"]["jaren"]
     when = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
-    places = list(dict.fromkeys(row["gebied"] for row in found.to_pylist()))
+    places = list(dict.fromkeys(row["gebied"] for row in found.to_pylist() if "gebied" in row))
     where = places if len(places) <= 3 else []
     return " · ".join([f"{label(found.veld)}, {when}", *where, *found.scenarios])
 

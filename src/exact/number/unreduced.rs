@@ -145,7 +145,7 @@ impl OneDenominator {
     }
 
     /// How many numbers there are.
-    pub fn len(&self) -> usize {
+    pub fn places(&self) -> usize {
         self.numerators.len()
     }
 
@@ -229,7 +229,7 @@ mod tests {
     }
 
     fn all(numbers: &OneDenominator) -> Vec<Exact> {
-        let places = 0..numbers.len();
+        let places = 0..numbers.places();
         places
             .map(|place| numbers.at(Some(place)).reduced())
             .collect()
@@ -278,7 +278,7 @@ mod tests {
             let sum: Exact = weights.iter().sum();
             let expected: Vec<Exact> = numbers.iter().map(|number| number * &sum).collect();
             prop_assert_eq!(all(&sums), if weights.is_empty() { vec![] } else { expected });
-            prop_assert!(weights.is_empty() || sums.len() == width);
+            prop_assert!(weights.is_empty() || sums.places() == width);
         }
     }
 }

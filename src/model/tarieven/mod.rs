@@ -25,13 +25,16 @@ use parts::{Euros, PerYear, has_costs};
 /// come to less than half of what whole cents can hold.
 pub(crate) const LARGEST_TOTAL: Cents = Cents::new(20_000_000_000_000_000);
 
+/// What a person of a cohort costs in a year, before the price level.
+type CohortEuros = (Jaar, Arc<Euros>);
+
 /// Costs per person, by year and cohort.
 #[derive(Debug, Clone, Default)]
 pub struct Tarieven {
     /// The course of every cohort, in the order of cohorts.
     cohorts: Arc<[Arc<CohortKosten>]>,
     /// What they come to before the price level: what stays when prices change.
-    before_prices: Arc<BTreeMap<Jaar, Vec<(Jaar, Arc<Euros>)>>>,
+    before_prices: Arc<BTreeMap<Jaar, Vec<CohortEuros>>>,
     years: BTreeMap<Jaar, Vec<Tarief>>,
 }
 

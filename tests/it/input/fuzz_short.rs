@@ -173,6 +173,21 @@ fn settings() {
     drive(bodies::set, texts.to_vec(), 200);
 }
 
+#[test]
+fn goals() {
+    let texts = [
+        "uitkering_definitief<=3mln\nindex\n2024",
+        "tekort<=0\nkosten.prijspeil\n2025",
+        "kas>=1mln;saldo>=0\nprijs.2023.leerroute;index.2024\n2024-2025\nMiddelburgh",
+        "kas>=1\nbetaalritme.0.leerroute:1>3\n2025\n\nprestatie.aandeel=0.2",
+    ];
+    let texts = texts.map(|text| text.as_bytes().to_vec());
+    let answered = texts.iter().filter(|text| bodies::doel(text)).count();
+    assert_eq!(answered, texts.len());
+    let body = |text: &[u8]| drop(bodies::doel(text));
+    drive(body, texts.to_vec(), 100);
+}
+
 /// What the program writes itself, and that spoiled: with a checksum that fits.
 #[test]
 fn shards() {
