@@ -16,6 +16,7 @@ use crate::simulate::part::Part;
 use crate::simulate::statistics::{Quantile, Summary};
 use crate::simulate::{Area, Draws, GEMEENTE_EXACT};
 use crate::study::FEW_DRAWS;
+use crate::terms::noun::DRAWS;
 use crate::terms::{Lang, Width};
 
 /// The unit that is the country.
@@ -159,12 +160,13 @@ fn furthest_off(rows: &[SimulationRow<'_>]) -> i64 {
 /// That quantiles were not kept draw by draw, and what gives exact ones.
 fn from_sketch(furthest: i64, taal: Lang) -> String {
     let euros = taal.notation().whole((furthest + 99) / 100);
+    let exact = DRAWS.counted(GEMEENTE_EXACT);
     match taal {
         Lang::Nl => format!(
-            "P5, P50 en P95 hierboven zijn elk op hoogstens {euros} euro na bekend: van zoveel trekkingen wordt niet elk bedrag van een gemeente bewaard. Exact zijn zij tot en met {GEMEENTE_EXACT} trekkingen, en uit `--draws-out`."
+            "P5, P50 en P95 hierboven zijn elk op hoogstens {euros} euro na bekend: van zoveel trekkingen wordt niet elk bedrag van een gemeente bewaard. Exact zijn zij tot en met {exact}, en uit `--draws-out`."
         ),
         Lang::En => format!(
-            "P5, P50 and P95 above are each within {euros} euros of what the draws have: of so many draws not every amount of a gemeente is kept. They are exact up to {GEMEENTE_EXACT} draws, and from `--draws-out`."
+            "P5, P50 and P95 above are each within {euros} euros of what the draws have: of so many draws not every amount of a gemeente is kept. They are exact up to {exact:#}, and from `--draws-out`."
         ),
     }
 }
