@@ -109,11 +109,17 @@ fn give_what_is_left<R: Ord>(total: i64, parts: &mut [i64], remainders: &mut [(R
 /// If `total` or a count is negative, or the counts together reach 2^62
 /// ([`Apportioner::LARGEST_SUM`]).
 pub fn apportion_by_counts(total: i64, counts: &[i64]) -> Result<Vec<i64>, NoWeight> {
-    let weights: Vec<u64> = counts
-        .iter()
-        .map(|&count| u64::try_from(count).expect("a count is not negative"))
-        .collect();
-    divided(total, &weights)
+    divided(total, &counts_as_weights(counts))
+}
+
+/// Counts as the weights of an [`Apportioner`].
+///
+/// # Panics
+/// If a count is negative.
+pub fn counts_as_weights(counts: &[i64]) -> Vec<u64> {
+    let weights = counts.iter().map(|&count| u64::try_from(count));
+    let weights: Result<_, _> = weights.collect();
+    weights.expect("a count is not negative")
 }
 
 /// One division by an [`Apportioner`].

@@ -221,11 +221,10 @@ pub fn euros_to_cents(euros: &Exact) -> Option<Cents> {
 /// As [`euros_to_cents`], without bringing the number to lowest terms first.
 ///
 /// `None` where it does not fit in 64 bits of cents.
-pub fn unreduced_to_cents(euros: &Unreduced) -> Option<Cents> {
-    let (numerator, denominator) = euros.parts();
+pub fn unreduced_to_cents(euros: Unreduced) -> Option<Cents> {
+    let (numerator, denominator) = euros.into_parts();
     let small = numerator.to_i128().zip(denominator.to_i128());
-    let large = || (numerator.clone(), denominator.clone());
-    fraction_half_up(small, 100, large).map(Cents)
+    fraction_half_up(small, 100, || (numerator, denominator)).map(Cents)
 }
 
 /// An exact, non-negative number rounded half up to a whole number of people.
@@ -266,12 +265,12 @@ mod tests {
             for other in some.iter().chain([&large, &Exact::ZERO]) {
                 let product = one * other;
                 let unreduced = Unreduced::from(one).times(&other.into());
-                let cents = unreduced_to_cents(&unreduced);
+                let cents = unreduced_to_cents(unreduced);
                 assert_eq!(cents, euros_to_cents(&product), "{product}");
             }
         }
         let beyond = Unreduced::from(&Exact::from_integer(i128::MAX));
-        assert_eq!(unreduced_to_cents(&beyond.clone().times(&beyond)), None);
+        assert_eq!(unreduced_to_cents(beyond.times(&beyond)), None);
     }
 
     #[test]

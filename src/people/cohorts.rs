@@ -12,6 +12,7 @@ use super::kenmerken::Kenmerken;
 use super::kind::Kind;
 use super::local::CostDifferences;
 use super::otherwise::{Otherwise, Whole, in_proportion};
+use crate::exact::apportion::{Apportioner, counts_as_weights};
 use crate::exact::fraction::exact_whole;
 use crate::exact::money::to_whole;
 use crate::gemeente::Gemeenten;
@@ -389,11 +390,16 @@ impl<'a> PeopleBuilder<'a> {
         let years: Vec<Jaar> = first_cohort(&[asiel]).through(self.last).collect();
         let has_model = self.tables.traject.asielstatushouder.is_some();
         let mut modelled = vec![vec![0; self.input.gemeenten.len()]; years.len()];
+        let mut apportioner = Apportioner::default();
+        let mut parts = vec![0; self.input.gemeenten.len()];
         for (position, &cohort) in years.iter().enumerate() {
             let housed = asiel.housed(cohort);
             let completing = self.input.stroom.completing(cohort, housed.iter().sum());
+            let weights = counts_as_weights(housed);
             for (row, people) in modelled[position..].iter_mut().zip(completing) {
-                for (sum, part) in row.iter_mut().zip(in_proportion(people, housed)) {
+                let divided = apportioner.divide(people, &weights, &mut parts);
+                divided.expect("who completes is somewhere");
+                for (sum, part) in row.iter_mut().zip(&parts) {
                     *sum += part;
                 }
             }

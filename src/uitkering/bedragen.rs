@@ -89,7 +89,7 @@ impl Termijn {
     ///
     /// `None` if it does not fit in cents.
     pub fn bedrag(&self) -> Option<Cents> {
-        unreduced_to_cents(&self.leerroute.clone().plus(self.overig.clone()))
+        unreduced_to_cents(self.leerroute.clone().plus(self.overig.clone()))
     }
 
     /// What of its leerroute part goes to completed trajecten, rounded half up
@@ -98,7 +98,7 @@ impl Termijn {
     /// `None` if it does not fit in cents.
     pub fn for_results(&self, prestatie: Fraction) -> Option<Cents> {
         let share = Unreduced::from(&prestatie.exact());
-        unreduced_to_cents(&share.times(&self.leerroute))
+        unreduced_to_cents(share.times(&self.leerroute))
     }
 }
 

@@ -34,8 +34,8 @@ impl Unreduced {
     }
 
     /// The numbers above and below the line.
-    pub fn parts(&self) -> (&BigInt, &BigInt) {
-        (&self.numerator, &self.denominator)
+    pub fn into_parts(self) -> (BigInt, BigInt) {
+        (self.numerator, self.denominator)
     }
 
     /// Whether it is nothing.
@@ -85,10 +85,10 @@ impl Unreduced {
 
     /// The product of both.
     #[must_use]
-    pub fn times(self, other: &Self) -> Self {
+    pub fn times(&self, other: &Self) -> Self {
         Self {
-            numerator: self.numerator * &other.numerator,
-            denominator: self.denominator * &other.denominator,
+            numerator: &self.numerator * &other.numerator,
+            denominator: &self.denominator * &other.denominator,
         }
     }
 }

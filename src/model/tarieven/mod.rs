@@ -313,10 +313,10 @@ fn tariff(
         return Ok(Cents::ZERO);
     }
     let most = Cents::new(MAX_PER_PERSON * 100);
-    let priced = euros.clone().times(index);
-    let cents = unreduced_to_cents(&priced).filter(|&cents| {
+    let priced = || euros.times(index);
+    let cents = unreduced_to_cents(priced()).filter(|&cents| {
         // At the bound itself a part of a cent may be too much.
-        cents < most || (cents == most && priced.clone().reduced() <= exact_whole(MAX_PER_PERSON))
+        cents < most || (cents == most && priced().reduced() <= exact_whole(MAX_PER_PERSON))
     });
     cents.ok_or_else(|| {
         let message = Text::new(
