@@ -138,6 +138,22 @@ impl Scenario {
         Ok(self)
     }
 
+    /// The scenario with other figures at these paths, of the source that it has itself.
+    ///
+    /// # Errors
+    /// As [`Scenario::with`].
+    pub(crate) fn with_figures(
+        &self,
+        figures: &[(Vec<String>, String)],
+    ) -> Result<Self, Diagnostic> {
+        let tree = self.tree();
+        self.with(&Settings::of_figures(
+            figures,
+            &tree.provenance,
+            &tree.source,
+        ))
+    }
+
     /// The scenario with settings laid over it, behind those that are there: what it
     /// would be if it had been loaded with all of them.
     ///

@@ -6,6 +6,7 @@ use rust_decimal::prelude::FromPrimitive;
 use crate::factors::{Factor, MovedFigures};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
+use crate::scenario::Scenario;
 
 /// A standard normal number that 95% lie below.
 const P95: f64 = 1.644_853_626_951_472_2;
@@ -63,40 +64,65 @@ pub(crate) struct Moved {
 /// # Errors
 /// None where the models can be as they are.
 pub(crate) fn moved_together(models: &[Model], moves: &[Move<'_>]) -> Result<Moved, Diagnostic> {
-    let held = false;
     match laid(models, moves) {
-        Ok(models) => return Ok(Moved { models, held }),
+        Ok(models) => {
+            let held = false;
+            return Ok(Moved { models, held });
+        }
         // Nothing moved, so that nothing can stay behind.
+        Err(error) if moves.is_empty() => return Err(error),
+        Err(_) => {}
+    }
+    let held = true;
+    // Nearly always the scenarios themselves say what cannot be together, which is found
+    // without making people anew at every step.
+    let scenarios: Vec<Scenario> = models.iter().map(|model| model.scenario.clone()).collect();
+    let read = |scenario: &Scenario, figures: &MovedFigures| scenario.with_figures(figures);
+    let (_, places) = held_back(&scenarios, moves, &read)?;
+    if let Ok(models) = laid(models, &places) {
+        return Ok(Moved { models, held });
+    }
+    let load = |model: &Model, figures: &MovedFigures| model.with_figures(figures);
+    let (models, _) = held_back(models, moves, &load)?;
+    Ok(Moved { models, held })
+}
+
+/// What moves with every factor as far as it can be, and where each of them then is.
+///
+/// # Errors
+/// None where it can be as it is.
+fn held_back<'a, Moving>(
+    moving: &[Moving],
+    moves: &[Move<'a>],
+    lay: &impl Fn(&Moving, &MovedFigures) -> Result<Moving, Diagnostic>,
+) -> Result<(Vec<Moving>, Vec<Move<'a>>), Diagnostic> {
+    match laid_by(moving, moves, lay) {
+        Ok(moved) => return Ok((moved, moves.to_vec())),
         Err(error) if moves.is_empty() => return Err(error),
         Err(_) => {}
     }
     let [only] = moves else {
         let (first, second) = moves.split_at(moves.len() / 2);
-        let first = moved_together(models, first)?;
-        let second = moved_together(&first.models, second)?;
-        let held = first.held || second.held;
-        return Ok(Moved { held, ..second });
+        let (moved, mut places) = held_back(moving, first, lay)?;
+        let (moved, others) = held_back(&moved, second, lay)?;
+        places.extend(others);
+        return Ok((moved, places));
     };
-    let at = |way| {
-        laid(
-            models,
-            &[Move {
-                way,
-                ..only.clone()
-            }],
-        )
+    let to = |way| Move {
+        way,
+        ..only.clone()
     };
+    let at = |way| laid_by(moving, &[to(way)], lay);
     let mut reached = at(Decimal::ZERO)?;
     let (mut low, mut beyond) = (Decimal::ZERO, only.way);
     while beyond - low > STEP {
         let halfway = ((low + beyond) / Decimal::TWO).round_dp(DECIMALS);
         match at(halfway) {
-            Ok(models) => (reached, low) = (models, halfway),
+            Ok(moved) => (reached, low) = (moved, halfway),
             Err(_) => beyond = halfway,
         }
     }
-    let (models, held) = (reached, true);
-    Ok(Moved { models, held })
+    Ok((reached, vec![to(low)]))
 }
 
 /// The models with every factor where it goes, whatever the rules allow of them together.
@@ -104,10 +130,19 @@ pub(crate) fn moved_together(models: &[Model], moves: &[Move<'_>]) -> Result<Mov
 /// # Errors
 /// Figures that cannot be together.
 pub(crate) fn laid(models: &[Model], moves: &[Move<'_>]) -> Result<Vec<Model>, Diagnostic> {
-    let moved = models.iter().enumerate().map(|(place, model)| {
+    laid_by(models, moves, &|model: &Model, figures| {
+        model.with_figures(figures)
+    })
+}
+
+fn laid_by<Moving>(
+    moving: &[Moving],
+    moves: &[Move<'_>],
+    lay: &impl Fn(&Moving, &MovedFigures) -> Result<Moving, Diagnostic>,
+) -> Result<Vec<Moving>, Diagnostic> {
+    let moved = moving.iter().enumerate().map(|(place, one)| {
         let own = moves.iter().filter_map(|one| one.figures(place));
-        let figures: MovedFigures = own.flatten().collect();
-        model.with_figures(&figures)
+        lay(one, &own.flatten().collect())
     });
     moved.collect()
 }
