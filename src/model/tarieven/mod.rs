@@ -108,12 +108,11 @@ impl Tarieven {
         let are_same = cohorts
             .clone()
             .eq(self.cohorts.iter().map(|cohort| cohort.jaar));
-        let known = if are_same { &self.cohorts[..] } else { &[] };
+        let own = if are_same { &self.cohorts[..] } else { &[] };
         let mut others = Vec::new();
         let cohorts = cohorts.map(|jaar| {
             let late = CohortKosten::late(stroom, people, jaar);
-            let mut known = known.iter();
-            let known = known.find(|known| known.jaar == jaar && known.late == late);
+            let known = own.iter().find(|it| it.jaar == jaar && it.late == late);
             known.map(Arc::clone).unwrap_or_else(|| {
                 let other = Arc::new(CohortKosten::new(stroom, people, jaar));
                 others.push(Arc::clone(&other));
@@ -126,9 +125,14 @@ impl Tarieven {
             ..Self::default()
         };
         let others = others.with_costs(scenario, prijspeil)?;
-        if others.cohorts.len() == cohorts.len() {
-            return Ok(others);
+        match others.cohorts.len() == cohorts.len() {
+            true => Ok(others),
+            false => Ok(self.with_cohorts(cohorts, &others)),
         }
+    }
+
+    /// The tariffs of these cohorts: of some of them those of `others`, and else their own.
+    fn with_cohorts(&self, cohorts: Arc<[Arc<CohortKosten>]>, others: &Self) -> Self {
         let is_other = |cohort: Jaar| others.cohorts.iter().any(|other| other.jaar == cohort);
         let mut all = Self {
             cohorts,
@@ -147,7 +151,7 @@ impl Tarieven {
             tarieven.extend(others);
             tarieven.sort_by_key(|tarief| tarief.cohort);
         }
-        Ok(all)
+        all
     }
 
     /// The tariffs of a scenario with the same cohorts and other costs.
