@@ -172,6 +172,8 @@ def test_what_is_settled_is_no_doubt_and_a_year_stands_in_its_series(program: Pr
     assert keys_on_it[: len(keys)] == keys
     # What is typed at a knob: no thousands in a year or a number of people, and no zeros behind it.
     assert ">2026<" in page and ">17000<" in page
+    apart = spuk.sensitivity(jaar=[2026, 2028]).plot(top=1)
+    assert "2026, 2028" in apart.get_title(loc="left")
     everything = found.plot(alles=True, top=3)
     assert "betaalritme.1.vanaf_cohort" in [one.get_text() for one in everything.get_yticklabels()]
     matplotlib.pyplot.close("all")

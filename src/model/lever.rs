@@ -95,7 +95,7 @@ impl Model {
         &self,
         figures: &[(Vec<String>, String)],
     ) -> Result<Self, Diagnostic> {
-        self.with_figures_from(figures, &self.scenario.tree().provenance)
+        self.laid(&self.scenario.settings_of(figures))
     }
 
     /// [`Model::with_figures`], each with this source.

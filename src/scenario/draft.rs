@@ -138,20 +138,10 @@ impl Scenario {
         Ok(self)
     }
 
-    /// The scenario with other figures at these paths, of the source that it has itself.
-    ///
-    /// # Errors
-    /// As [`Scenario::with`].
-    pub(crate) fn with_figures(
-        &self,
-        figures: &[(Vec<String>, String)],
-    ) -> Result<Self, Diagnostic> {
+    /// Other figures at these paths as settings, of the source that the scenario has itself.
+    pub(crate) fn settings_of(&self, figures: &[(Vec<String>, String)]) -> Settings {
         let tree = self.tree();
-        self.with(&Settings::of_figures(
-            figures,
-            &tree.provenance,
-            &tree.source,
-        ))
+        Settings::of_figures(figures, &tree.provenance, &tree.source)
     }
 
     /// The scenario with settings laid over it, behind those that are there: what it

@@ -223,7 +223,8 @@ def rows_of_sensitivity(found: Sensitivity, everything: bool = False) -> list[di
 def title_of_sensitivity(found: Sensitivity) -> str:
     """The column, its years, of whom, and of which scenarios."""
     years = found.document["vraag"]["jaren"]
-    when = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+    is_range = len(years) > 1 and years == list(range(years[0], years[-1] + 1))
+    when = f"{years[0]}-{years[-1]}" if is_range else ", ".join(map(str, years))
     places = list(dict.fromkeys(row["gebied"] for row in found.to_pylist() if "gebied" in row))
     where = places if len(places) <= 3 else []
     return " · ".join([f"{label(found.veld)}, {when}", *where, *found.scenarios])

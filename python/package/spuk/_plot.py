@@ -197,7 +197,8 @@ def of_sensitivity(found: Sensitivity, top: int, everything: bool, ax: Axes | No
     rows.reverse()
     money = is_money(found.veld)
     keys = [str(row["sleutel"]) for row in rows]
-    ax = _axes(ax, title_of_sensitivity(found), "")
+    # Keys leave little room above the bars.
+    ax = _axes(ax, fill(title_of_sensitivity(found), 46), "")
     ax.grid(visible=False, axis="y")
     ax.grid(axis="x", color="#d8d5cd", linewidth=0.8)
     if "zwaai" in found.columns:

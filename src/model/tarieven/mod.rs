@@ -120,6 +120,9 @@ impl Tarieven {
             })
         });
         let cohorts: Arc<[_]> = cohorts.collect();
+        if others.is_empty() {
+            return Ok(self.clone());
+        }
         let others = Self {
             cohorts: others.into(),
             ..Self::default()

@@ -133,7 +133,7 @@ pub fn simulation_table(
     if let Some(same) = not_varied(part, &shown.areas(part)) {
         text.push_str(&format!("{}\n", same.of(taal)));
     }
-    // In millions, what a sketch is off is no more than the last digit.
+    // Those of the country and the provincies are exact far longer, and then thirty times as near.
     if shown.is_small && furthest > 0 {
         text.push_str(&format!("{}\n", from_sketch(furthest, taal)));
     }

@@ -77,7 +77,7 @@ pub(crate) fn moved_together(models: &[Model], moves: &[Move<'_>]) -> Result<Mov
     // Nearly always the scenarios themselves say what cannot be together, which is found
     // without making people anew at every step.
     let scenarios: Vec<Scenario> = models.iter().map(|model| model.scenario.clone()).collect();
-    let read = |scenario: &Scenario, figures: &MovedFigures| scenario.with_figures(figures);
+    let read = |one: &Scenario, figures: &MovedFigures| one.with(&one.settings_of(figures));
     let (_, places) = held_back(&scenarios, moves, &read)?;
     if let Ok(models) = laid(models, &places) {
         return Ok(Moved { models, held });
