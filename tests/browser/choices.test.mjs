@@ -56,12 +56,23 @@ test("an address that asks for what is not there is told of", async () => {
   });
 });
 
+// Swipes the row to a link and gives its middle, as a hand does; a click of the driver would first scroll the page
+// for it, and the row with that.
+const middle = (page, id) => page.evaluate((part) => {
+  const [row, link] = [document.querySelector(".wijzer .baan"), document.querySelector(`.wijzer a[href="#${part}"]`)];
+  row.scrollLeft = link.offsetLeft - row.offsetLeft;
+  const box = link.getBoundingClientRect();
+  return [box.left + box.width / 2, box.top + box.height / 2];
+}, id);
+const reads = (page, id) => page.waitForFunction((part) => document.querySelector(".wijzer a[aria-current]")?.hash === `#${part}`, id);
+
 for (const width of [360, 1280]) {
   test(`the menu stays in view and says what is read: ${width} px`, async () => {
     await visit(three, { viewport: { width, height: 800 } }, async (page) => {
+      await page.evaluate(() => scrollTo(0, 4000));
       for (const id of ["ritme", "kaart", "groepen", "bronnen"]) {
-        await page.locator(`.wijzer a[href="#${id}"]`).click();
-        await page.waitForFunction((part) => document.querySelector(".wijzer a[aria-current]")?.hash === `#${part}`, id);
+        await page.mouse.click(...await middle(page, id));
+        await reads(page, id);
         const [menu, head, link] = await page.evaluate((part) => [document.querySelector(".wijzer"), document.querySelector(`#${part} h2`), document.querySelector(".wijzer a[aria-current]")].map((one) => one.getBoundingClientRect().toJSON()), id);
         assert.ok(Math.abs(menu.top) < 1, `${id}: the menu is at ${menu.top}`);
         assert.ok(head.top >= menu.bottom, `${id}: the head is covered`);
@@ -70,6 +81,36 @@ for (const width of [360, 1280]) {
     });
   });
 }
+
+test("a link of the menu stays where it is while it is pressed, and while the keys are on it", async () => {
+  await visit(three, { viewport: { width: 360, height: 800 } }, async (page) => {
+    const left = () => page.evaluate(() => document.querySelector(".wijzer .baan").scrollLeft);
+    await page.evaluate(() => document.querySelector("#ritme").scrollIntoView());
+    await reads(page, "ritme");
+    await page.mouse.move(...await middle(page, "bronnen"));
+    await page.mouse.down();
+    const pressed = await left();
+    // The page moves under the hand.
+    await page.evaluate(() => document.querySelector("#kaart").scrollIntoView());
+    await reads(page, "kaart");
+    // What is read is bold, so that links shift by a hair.
+    assert.ok(Math.abs(await left() - pressed) <= 2);
+    await page.mouse.up();
+    await reads(page, "bronnen");
+
+    await page.locator('.wijzer a[href="#bronnen"]').focus();
+    await page.keyboard.press("Shift+Tab");
+    const focused = await left();
+    await page.evaluate(() => document.querySelector("#ritme").scrollIntoView());
+    await reads(page, "ritme");
+    assert.ok(Math.abs(await left() - focused) <= 2);
+    // Free again, it follows.
+    await page.evaluate(() => document.activeElement.blur());
+    await page.evaluate(() => document.querySelector("#kaart").scrollIntoView());
+    await reads(page, "kaart");
+    assert.ok(Math.abs(await left() - focused) > 100);
+  });
+});
 
 test("a tile leaves the map where it is, and the way to the figures stands beside it", async () => {
   await visit(three, {}, async (page) => {

@@ -6,12 +6,21 @@ import { byId } from "./dom.js";
 export function followMenu() {
   const links = new Map([...document.querySelectorAll(".wijzer a")].map((link) => [link.hash.slice(1), link]));
   const row = document.querySelector(".wijzer .baan");
+  // Who presses a link, or stands on it with the keys, keeps it where it is.
+  let pressed = false;
+  listen("pointerdown", ({ target }) => { pressed = row.contains(target); });
+  for (const end of ["pointerup", "pointercancel"]) listen(end, () => { pressed = false; });
+  // Who swipes the row is not pulled back while the same part is read.
+  let told = null;
   const tell = (id) => {
+    if (id === told) return;
+    told = id;
     for (const [own, link] of links) {
       if (own === id) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
     }
     const link = links.get(id);
+    if (pressed || row.querySelector(":focus-visible")) return;
     if (link && row.scrollWidth > row.clientWidth) row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
   };
   // The last part that has come up to a quarter of the screen.
