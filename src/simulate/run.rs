@@ -28,8 +28,12 @@ use crate::terms::noun::{DRAWS, Noun};
 const BLOCK: usize = 1024;
 
 /// Bytes that the values of these draws may take, so that memory does not grow
-/// with years and scenarios.
+/// with years and scenarios, as long as they are [`LEAST`] draws.
 const BLOCK_BYTES: usize = 96 << 20;
+
+/// Draws in a block at least, however many values each one has: a cell that has left the
+/// cache when its turn comes costs as much for one value as for a hundred.
+const LEAST: usize = 128;
 
 /// The message of a simulation that someone ended, when so many draws were complete.
 pub fn interrupted(draws: u32) -> Diagnostic {
@@ -163,7 +167,7 @@ pub fn simulate(
         watcher.complete(range.len() as u32);
         return Ok(part);
     }
-    let most = (BLOCK_BYTES / Strip::bytes(layout)).clamp(1, BLOCK / FEW) * FEW;
+    let most = (BLOCK_BYTES / Strip::bytes(layout)).clamp(LEAST / FEW, BLOCK / FEW) * FEW;
     let mut strips = vec![Strip::default(); range.len().min(most).div_ceil(FEW)];
     let spare = Pool::default();
     let made = AtomicU32::new(0);
