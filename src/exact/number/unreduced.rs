@@ -223,9 +223,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn share() -> impl Strategy<Value = Exact> {
+        (0i128..=9, 1i128..40).prop_map(|(one, other)| Exact::new(one, 9 * other))
+    }
+
     fn shares() -> impl Strategy<Value = Vec<Exact>> {
-        let share = (0i128..=9, 1i128..40).prop_map(|(one, other)| Exact::new(one, 9 * other));
-        proptest::collection::vec(share, 0..6)
+        proptest::collection::vec(share(), 0..6)
     }
 
     fn all(numbers: &OneDenominator) -> Vec<Exact> {
@@ -273,12 +276,43 @@ mod tests {
         #[test]
         fn columns_are_added_up_by_the_weight_of_their_row(numbers in shares(), weights in shares()) {
             let width = numbers.len();
-            let rows: Vec<Exact> = weights.iter().flat_map(|_| numbers.clone()).collect();
+            // Every row is of its own, so that a weight of another would be seen.
+            let rows = (1..).zip(&weights);
+            let rows = rows.flat_map(|(row, _)| numbers.iter().map(move |number| number * Exact::new(1, row)));
+            let rows: Vec<Exact> = rows.collect();
             let sums = OneDenominator::of(&rows).weighted(&OneDenominator::of(&weights));
-            let sum: Exact = weights.iter().sum();
+            let sum: Exact = (1..).zip(&weights).map(|(row, weight)| weight * Exact::new(1, row)).sum();
             let expected: Vec<Exact> = numbers.iter().map(|number| number * &sum).collect();
             prop_assert_eq!(all(&sums), if weights.is_empty() { vec![] } else { expected });
             prop_assert!(weights.is_empty() || sums.places() == width);
         }
+
+        #[test]
+        fn numbers_of_other_denominators_add_up(one in share(), other in share(), share in share()) {
+            let [first, second] = [&one, &other].map(Unreduced::from);
+            prop_assert_eq!(first.clone().plus(second.clone()).reduced(), &one + &other);
+            let between = Unreduced::between([first, second], &Unreduced::from(&share));
+            prop_assert_eq!(between.reduced(), &one * (Exact::ONE - &share) + &other * &share);
+        }
+    }
+
+    /// Denominators without a common divisor, of which the product is beyond 128 bits, and
+    /// numerators that are so over the common one.
+    #[test]
+    fn what_128_bits_do_not_hold_is_over_one_denominator_too() {
+        const LARGE: i128 = 1 << 100;
+        let without_common = [LARGE - 1, LARGE, LARGE + 1].map(|below| Exact::new(7, below));
+        let above = [Exact::new(LARGE * 1000 + 1, 3), Exact::new(1, LARGE)];
+        for numbers in [&without_common[..], &above[..]] {
+            let known = OneDenominator::of(numbers);
+            assert!(OneDenominator::small(numbers).is_none());
+            assert_eq!(all(&known), numbers);
+            let sum = (0..numbers.len()).map(|place| known.at(Some(place)));
+            let sum = sum.fold(Unreduced::zero(), Unreduced::plus);
+            assert_eq!(sum.reduced(), numbers.iter().sum::<Exact>());
+        }
+        assert!(OneDenominator::small(&without_common[..1]).is_some());
+        let nothing = OneDenominator::of(&[]).at(Some(0));
+        assert!(nothing.is_zero() && !Unreduced::from(&above[0]).is_zero());
     }
 }
