@@ -13,7 +13,7 @@ use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::model::Model;
 use crate::terms::legible;
 use crate::terms::legible::shown;
-use crate::terms::{Text, Width};
+use crate::terms::{Remark, Text, Width};
 
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -114,6 +114,15 @@ impl OutputFormat {
     /// Whether it is a table of rows alone: a CSV, or Parquet.
     pub fn is_rows(self) -> bool {
         self.is_csv() || self == Self::Parquet
+    }
+
+    /// What to say of those of these options that were given: they shape the table, and
+    /// this is another form, which holds everything.
+    pub fn beside_table(self, options: &[(&'static str, bool)]) -> Option<Remark> {
+        let given = options.iter().filter(|(_, given)| *given);
+        let options: Vec<&str> = given.map(|(name, _)| *name).collect();
+        let is_unread = self != Self::Table && !options.is_empty();
+        is_unread.then_some(Remark::TableOptions { options })
     }
 
     /// A CSV of this program in the notation that was asked for.

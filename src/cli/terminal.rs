@@ -9,10 +9,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::args::options::width;
 use super::interrupt;
-use super::say::say;
+use super::say::note;
 use crate::answer::Listener;
 use crate::exact::fraction::Exact;
-use crate::terms::legible::on_one_line;
 use crate::terms::{Lang, Text, Width};
 
 /// Whoever called the program, in the language that was asked for.
@@ -59,11 +58,7 @@ impl Terminal {
 
 impl Listener for Terminal {
     fn hear(&self, remark: &Text) {
-        let note = self.lang.choose("let op", "note");
-        say(format_args!(
-            "{note}: {}",
-            on_one_line(remark.of(self.lang))
-        ));
+        note(remark, self.lang);
     }
 
     fn begin(&self, draws: u64) {

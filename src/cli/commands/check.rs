@@ -15,11 +15,11 @@ use crate::cli::args::options::TrustOptions;
 use crate::cli::args::options::{form, width, write_to};
 use crate::cli::git::GitRepository;
 use crate::cli::output::{FileForm, write_whole};
-use crate::cli::say::tell;
+use crate::cli::say::{note, tell};
 use crate::input::World;
 use crate::input::diagnostic::Diagnostic;
 use crate::scenario::values::DrawCount;
-use crate::terms::Lang;
+use crate::terms::{Lang, Remark, Text};
 
 /// Valideer scenario's en houd ze tegen hun verwachtingen en baselines
 /// EN: Validate scenarios and hold them against their expectations and baselines
@@ -80,10 +80,10 @@ pub struct Arguments {
     #[arg(long, value_name = "VELD", value_parser = FieldName::of_a_run(), hide_possible_values = true)]
     only: Vec<String>,
 
-    /// Noem van elk scenario zoveel verschoven cellen, de grootste eerst; 0 voor alle
-    /// EN: Of every scenario, name so many cells that moved, largest first; 0 for all
-    #[arg(long, value_name = "AANTAL", default_value_t = CellLimit::USUAL)]
-    top: usize,
+    /// Noem van elk scenario zoveel verschoven cellen, de grootste eerst; 0 voor alle [standaard: 20]
+    /// EN: Of every scenario, name so many cells that moved, largest first; 0 for all [default: 20]
+    #[arg(long, value_name = "AANTAL")]
+    top: Option<usize>,
 
     #[command(flatten)]
     trust: TrustOptions,
@@ -142,7 +142,11 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     bar.finish_and_clear();
     outcomes.extend(found.amiss());
     let skipped = &found.skipped;
-    let limit = CellLimit::of(arguments.top);
+    let limit = CellLimit::of(arguments.top.unwrap_or(CellLimit::USUAL));
+    if form == CheckFormat::Json && arguments.top.is_some() {
+        let options = vec!["--top"];
+        note(&Text::shown(&Remark::TableOptions { options }), lang);
+    }
     let text = match form {
         CheckFormat::Text => {
             let width = width(arguments.out.as_deref());

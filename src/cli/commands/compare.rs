@@ -56,15 +56,15 @@ pub struct Arguments {
     #[arg(long, value_name = "VELD", value_parser = FieldName::of_money(), hide_possible_values = true)]
     veld: Vec<String>,
 
-    /// Waarop gemeenten in de tabel zijn gesorteerd
-    /// EN: What gemeenten are sorted by in the table
-    #[arg(long, value_name = "VOLGENS", default_value = "verschil")]
-    sort: SortBy,
+    /// Waarop gemeenten in de tabel zijn gesorteerd [standaard: verschil]
+    /// EN: What gemeenten are sorted by in the table [default: verschil]
+    #[arg(long, value_name = "VOLGENS")]
+    sort: Option<SortBy>,
 
-    /// Hoeveel gemeenten de tabel toont met de meeste winst en het meeste verlies
-    /// EN: How many gemeenten the table shows with the largest gain and the largest loss
-    #[arg(long, value_name = "AANTAL", default_value_t = 10)]
-    top: usize,
+    /// Hoeveel gemeenten de tabel toont met de meeste winst en het meeste verlies [standaard: 10]
+    /// EN: How many gemeenten the table shows with the largest gain and the largest loss [default: 10]
+    #[arg(long, value_name = "AANTAL")]
+    top: Option<usize>,
 
     /// Verdeel het verschil in deze volgorde in plaats van gemiddeld over alle, zoals prijs,betaalritme
     /// EN: Attribute the difference in this order instead of averaged over all orders, such as prijs,betaalritme
@@ -97,6 +97,9 @@ pub struct Arguments {
     #[command(flatten)]
     output: OutputOptions,
 }
+
+/// How many gemeenten the table shows each way, unless it is said.
+const USUAL_TOP: usize = 10;
 
 /// Compares, and fails on a difference that was asked to be
 /// an error.
@@ -133,6 +136,11 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let conditions: Vec<FailCondition> = conditions.collect::<Result<_, _>>()?;
     let order = AttributionOrder::of_words(&arguments.order)?;
     asked.warn(arguments.unread_by_table(form).as_slice());
+    let of_table = [
+        ("--sort", arguments.sort.is_some()),
+        ("--top", arguments.top.is_some()),
+    ];
+    asked.warn(form.beside_table(&of_table).as_slice());
     let mut study = arguments.study(asked)?;
     let selectie = arguments.selectie(&study.models()[0])?;
     let drawn = arguments.draws(&study, asked)?;
@@ -251,8 +259,8 @@ impl Arguments {
             niveau_gevraagd: self.rows.level.is_some(),
             velden,
             velden_gevraagd: !self.veld.is_empty(),
-            volgens: self.sort,
-            top: self.top,
+            volgens: self.sort.unwrap_or_default(),
+            top: self.top.unwrap_or(USUAL_TOP),
         })
     }
 

@@ -263,6 +263,11 @@ pub enum Remark {
         /// The options as they are typed.
         options: Vec<&'static str>,
     },
+    /// Options shape a table to be read, and another form was asked for, which holds all.
+    TableOptions {
+        /// The options as they are typed.
+        options: Vec<&'static str>,
+    },
     /// Assertions were left out of a check.
     VerwachtingenLeftOut {
         /// How many.
@@ -356,6 +361,7 @@ impl Remark {
             Self::FewDraws { .. } => "weinig-trekkingen",
             Self::PathsLeft { .. } => "ongebruikte-paden",
             Self::UnreadOptions { .. } => "ongelezen-opties",
+            Self::TableOptions { .. } => "opties-van-de-tabel",
             Self::VerwachtingenLeftOut { .. } => "onbekeken-verwachtingen",
             Self::NoBaseline => "geen-baseline",
             Self::UnmovedByFiles { .. } => "anders-zonder-verschuiving",

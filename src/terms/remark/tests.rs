@@ -367,6 +367,13 @@ fn samples() -> Vec<(Remark, &'static str, &'static str)> {
             "not used in this CSV: --level, --jaar",
         ),
         (
+            Remark::TableOptions {
+                options: vec!["--top", "--elk"],
+            },
+            "telt alleen mee in een tabel om te lezen, en hier staat alles: --top, --elk",
+            "used only in a table to be read, and here is everything: --top, --elk",
+        ),
+        (
             Remark::VerwachtingenLeftOut {
                 count: 1,
                 only: names(&["kas"]),

@@ -339,6 +339,15 @@ impl Remark {
                     format!("not used in this CSV: {options}"),
                 )
             }
+            Self::TableOptions { options } => {
+                let options = options.join(", ");
+                Text::new(
+                    format!(
+                        "telt alleen mee in een tabel om te lezen, en hier staat alles: {options}"
+                    ),
+                    format!("used only in a table to be read, and here is everything: {options}"),
+                )
+            }
             Self::VerwachtingenLeftOut { count, only } => {
                 let only = only.join(", ");
                 const LEFT: Noun = Noun::new(

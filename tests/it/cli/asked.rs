@@ -215,3 +215,42 @@ fn english_output_has_no_dutch_about_settings_and_draws() {
     }
     assert!(words.contains("overige migranten"), "{words}");
 }
+
+/// What shapes a table to be read is not passed over in silence where there is none, and where
+/// there is one nothing is said.
+#[test]
+fn an_option_of_a_table_is_told_of_where_there_is_no_table() {
+    let folder = Folder::with(&[("s.toml", "[scenario]\nbasis = \"wi2021\"\n")]);
+    let of_sensitivity = "--top 0 --elk --alles --zonder-effect";
+    for (command, options, expected) in [
+        ("compare oud-ritme wi2021", "--top 3", "--top"),
+        (
+            "compare oud-ritme wi2021",
+            "--top 3 --sort code",
+            "--sort, --top",
+        ),
+        (
+            "sensitivity wi2021",
+            of_sensitivity,
+            "--top, --elk, --alles, --zonder-effect",
+        ),
+        ("check s.toml", "--top 3", "--top"),
+    ] {
+        let said = |form: &str| {
+            let [out, said] = ran(&folder, &format!("{command} {options} --format {form}"));
+            assert_ne!(out, "", "{command}: {said}");
+            said
+        };
+        let line = format!(
+            "let op: telt alleen mee in een tabel om te lezen, en hier staat alles: {expected}\n"
+        );
+        let (table, others) = match command {
+            "check s.toml" => ("text", &["json"][..]),
+            _ => ("table", &["json", "csv", "csv-nl"][..]),
+        };
+        for form in others {
+            assert!(said(form).contains(&line), "{command}: {}", said(form));
+        }
+        assert!(!said(table).contains("telt alleen mee"), "{command}");
+    }
+}

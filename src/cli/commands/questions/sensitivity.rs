@@ -78,10 +78,10 @@ pub struct Arguments {
     #[arg(long, value_name = "ZAAD")]
     seed: Option<u64>,
 
-    /// Hoeveel regels de tabel toont; 0 voor alle
-    /// EN: How many rows the table shows; 0 for all
-    #[arg(long, value_name = "AANTAL", default_value_t = 15)]
-    top: usize,
+    /// Hoeveel regels de tabel toont; 0 voor alle [standaard: 15]
+    /// EN: How many rows the table shows; 0 for all [default: 15]
+    #[arg(long, value_name = "AANTAL")]
+    top: Option<usize>,
 
     /// Toon ook elk cijfer van een reeks apart
     /// EN: Show every figure of a series apart as well
@@ -124,6 +124,9 @@ enum Method {
     Sobol,
 }
 
+/// How many rows the table shows, unless it is said.
+const USUAL_TOP: usize = 15;
+
 /// Finds out.
 ///
 /// # Errors
@@ -131,6 +134,13 @@ enum Method {
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
     arguments.has_points()?;
+    let of_table = [
+        ("--top", arguments.top.is_some()),
+        ("--elk", arguments.elk),
+        ("--alles", arguments.alles),
+        ("--zonder-effect", arguments.zonder_effect),
+    ];
+    asked.warn(form.beside_table(&of_table).as_slice());
     arguments.punten.as_deref().map_or(Ok(()), can_be_written)?;
     let access = arguments.trust.access();
     let study = load(asked, (&arguments.scenarios, &arguments.settings), access)?;
@@ -143,7 +153,7 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let bytes: Vec<u8> = match form {
         OutputFormat::Table => {
             let shown = SensitivityShown {
-                top: arguments.top,
+                top: arguments.top.unwrap_or(USUAL_TOP),
                 each: arguments.elk,
                 settled: arguments.alles,
                 still: arguments.zonder_effect,
