@@ -117,7 +117,7 @@ impl OutputFormat {
     }
 
     /// What to say of those of these options that were given: they shape the table, and
-    /// this is another form, which holds everything.
+    /// this is another form.
     pub fn beside_table(self, options: &[(&'static str, bool)]) -> Option<Remark> {
         let given = options.iter().filter(|(_, given)| *given);
         let options: Vec<&str> = given.map(|(name, _)| *name).collect();

@@ -263,7 +263,7 @@ pub enum Remark {
         /// The options as they are typed.
         options: Vec<&'static str>,
     },
-    /// Options shape a table to be read, and another form was asked for, which holds all.
+    /// Options shape a table to be read, and another form was asked for.
     TableOptions {
         /// The options as they are typed.
         options: Vec<&'static str>,

@@ -370,8 +370,8 @@ fn samples() -> Vec<(Remark, &'static str, &'static str)> {
             Remark::TableOptions {
                 options: vec!["--top", "--elk"],
             },
-            "telt alleen mee in een tabel om te lezen, en hier staat alles: --top, --elk",
-            "used only in a table to be read, and here is everything: --top, --elk",
+            "telt alleen mee in een tabel om te lezen, en dit is er geen: --top, --elk",
+            "used only in a table to be read, and this is none: --top, --elk",
         ),
         (
             Remark::VerwachtingenLeftOut {

@@ -343,9 +343,9 @@ impl Remark {
                 let options = options.join(", ");
                 Text::new(
                     format!(
-                        "telt alleen mee in een tabel om te lezen, en hier staat alles: {options}"
+                        "telt alleen mee in een tabel om te lezen, en dit is er geen: {options}"
                     ),
-                    format!("used only in a table to be read, and here is everything: {options}"),
+                    format!("used only in a table to be read, and this is none: {options}"),
                 )
             }
             Self::VerwachtingenLeftOut { count, only } => {

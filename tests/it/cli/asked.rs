@@ -242,7 +242,7 @@ fn an_option_of_a_table_is_told_of_where_there_is_no_table() {
             said
         };
         let line = format!(
-            "let op: telt alleen mee in een tabel om te lezen, en hier staat alles: {expected}\n"
+            "let op: telt alleen mee in een tabel om te lezen, en dit is er geen: {expected}\n"
         );
         let (table, others) = match command {
             "check s.toml" => ("text", &["json"][..]),
