@@ -21,7 +21,7 @@ pub struct SmallestDivisors<'a> {
 /// The finest steps of divisors, as a power of two.
 const FINEST: u32 = 48;
 
-/// Divisors that are tried; those who then still wait, or have too much, go one by one.
+/// Divisors that are tried; then who still waits, or has too much, is looked for by claim.
 const TRIES: u32 = 24;
 
 impl<'a> SmallestDivisors<'a> {
@@ -58,12 +58,10 @@ impl<'a> SmallestDivisors<'a> {
         assert!(self.sum > 0, "there is someone to divide among");
         let mut left = self.round_up(total, parts);
         while left > 0 {
-            self.give(parts);
-            left -= 1;
+            left -= self.give(parts, left);
         }
         while left < 0 {
-            self.take(parts);
-            left += 1;
+            left += self.take(parts, -left);
         }
     }
 
@@ -112,19 +110,45 @@ impl<'a> SmallestDivisors<'a> {
         }
     }
 
-    /// Gives one person more, to who has the largest weight for each that it has.
-    fn give(self, parts: &mut [i64]) {
+    /// Gives one person more to who has the largest weight for each that it has, and to
+    /// the others who have the same claim, `left` people at most; says how many it gave.
+    fn give(self, parts: &mut [i64], left: i64) -> i64 {
         let most = largest(self.weights).checked_mul(largest(parts).saturating_add(1));
-        let index = match most {
-            Some(_) => self.first_claim(parts, u64::wrapping_mul),
-            None => self.first_claim(parts, product),
-        };
-        parts[index] += 1;
+        match most {
+            Some(_) => self.give_first(parts, left, u64::wrapping_mul),
+            None => self.give_first(parts, left, product),
+        }
+    }
+
+    /// [`Self::give`], with a `product` that multiplies two numbers without loss.
+    fn give_first<P: Ord>(
+        self,
+        parts: &mut [i64],
+        left: i64,
+        product: impl Fn(u64, u64) -> P,
+    ) -> i64 {
+        let (first, weight, part) = self.first_claim(parts, &product);
+        let mut given = 0;
+        for (&other, others) in self.weights.iter().zip(parts).skip(first) {
+            let (claim, same) = (product(other.unsigned_abs(), part), others.unsigned_abs());
+            if other > 0 && claim == product(weight, same) {
+                *others += 1;
+                given += 1;
+                if given == left {
+                    break;
+                }
+            }
+        }
+        given
     }
 
     /// Who has the largest weight for each person that it has; the lowest index of
-    /// several. `product` multiplies the two without loss.
-    fn first_claim<P: Ord>(self, parts: &[i64], product: impl Fn(u64, u64) -> P) -> usize {
+    /// several. Its index, weight and people.
+    fn first_claim<P: Ord>(
+        self,
+        parts: &[i64],
+        product: impl Fn(u64, u64) -> P,
+    ) -> (usize, u64, u64) {
         let mut first: Option<(usize, u64, u64)> = None;
         for (index, (&weight, &part)) in self.weights.iter().zip(parts.iter()).enumerate() {
             let (weight, part) = (weight.unsigned_abs(), part.unsigned_abs());
@@ -137,11 +161,12 @@ impl<'a> SmallestDivisors<'a> {
                 first = Some((index, weight, part));
             }
         }
-        first.expect("someone has a weight").0
+        first.expect("someone has a weight")
     }
 
-    /// Takes one person back, from who would be the last to get it.
-    fn take(self, parts: &mut [i64]) {
+    /// Takes one person back from who would be the last to get it, and from the others
+    /// who had the same claim to it, `left` people at most; says how many it took.
+    fn take(self, parts: &mut [i64], left: i64) -> i64 {
         let mut last: Option<(usize, u64, u64)> = None;
         for (index, (&weight, &part)) in self.weights.iter().zip(&*parts).enumerate() {
             if part < 2 {
@@ -154,8 +179,20 @@ impl<'a> SmallestDivisors<'a> {
                 last = Some((index, weight, before));
             }
         }
-        let (index, ..) = last.expect("more people than takers");
-        parts[index] -= 1;
+        let (last, weight, before) = last.expect("more people than takers");
+        let mut taken = 0;
+        let places = self.weights.iter().zip(parts);
+        for (&other, others) in places.take(last + 1).rev() {
+            let same = others.unsigned_abs().saturating_sub(1);
+            if same > 0 && product(other.unsigned_abs(), before) == product(weight, same) {
+                *others -= 1;
+                taken += 1;
+                if taken == left {
+                    break;
+                }
+            }
+        }
+        taken
     }
 
     /// The smallest `d` for which nobody's `ceil(weight / d)` is above their part;
@@ -254,7 +291,7 @@ mod tests {
                 prop_assert!(exact.ceil() == part || is_tie);
             }
             let mut one_more = parts.clone();
-            SmallestDivisors::new(&weights).give(&mut one_more);
+            SmallestDivisors::new(&weights).give(&mut one_more, 1);
             prop_assert_eq!(one_more, divide(total + 1, &weights), "one more is one more");
         }
     }
