@@ -351,8 +351,9 @@ impl Model {
             })
         });
         let (people, gemeenten) = (&self.people, &self.gemeenten);
+        let last = self.scenario.tables().scenario.tot;
         kinds
-            .filter_map(|kind| falling_back(kind, people.of(kind), &self.delivery, gemeenten))
+            .filter_map(|kind| falling_back(kind, people.of(kind), &self.delivery, gemeenten, last))
             .collect()
     }
 

@@ -4,8 +4,6 @@
 //! than its inhabitants in three years may well have more in the fourth; how far that is
 //! so, `[aantallen] doorwerking` says.
 
-use std::collections::BTreeMap;
-
 use super::counts::PeopleCounts;
 use super::delivery::Delivery;
 use super::kind::Kind;
@@ -24,37 +22,42 @@ const MUCH: i128 = 25;
 /// A gemeente of which fewer are expected differs by chance.
 const FEWEST: i128 = 20;
 
-/// The people of one kind in all counted cohorts together, per gemeente.
+/// The people of one kind in each counted cohort, per gemeente and in order of cohort.
 pub(super) struct Counted {
-    sums: Vec<i64>,
+    cohorts: Vec<(Jaar, Vec<i64>)>,
 }
 
 impl Counted {
-    /// Adds up the cohorts that were delivered, where they were housed.
+    /// The cohorts that were delivered, where they were housed.
     pub fn of(kind: Kind, delivery: &Delivery, counts: &PeopleCounts) -> Self {
         let mut cohorts: Vec<Jaar> = delivery.of(kind).map(|(cohort, ..)| cohort).collect();
         cohorts.dedup();
-        let mut sums: Vec<i64> = Vec::new();
-        for cohort in cohorts {
-            let housed = counts.housed(cohort);
-            sums.resize(housed.len(), 0);
+        let cohorts = cohorts.into_iter();
+        Self {
+            cohorts: cohorts
+                .map(|cohort| (cohort, counts.housed(cohort).to_vec()))
+                .collect(),
+        }
+    }
+
+    /// What people of `cohort` are divided by: `share` of it as those who were counted in
+    /// the cohorts before it, the rest by inhabitants. `None` where nobody was counted
+    /// before. Later cohorts bear on none: what is known of those after the last year
+    /// depends on which year that is.
+    pub fn weights(&self, cohort: Jaar, share: Fraction, inwoners: &[i64]) -> Option<Vec<i64>> {
+        let mut sums = vec![0; inwoners.len()];
+        for (_, housed) in self.cohorts.iter().filter(|(counted, _)| *counted < cohort) {
             for (sum, people) in sums.iter_mut().zip(housed) {
                 *sum += people;
             }
         }
-        Self { sums }
-    }
-
-    /// What people of a later cohort are divided by: `share` of it as those who were
-    /// counted, the rest by inhabitants. `None` where nobody was counted.
-    pub fn weights(&self, share: Fraction, inwoners: &[i64]) -> Option<Vec<i64>> {
-        let counted: i64 = self.sums.iter().sum();
+        let counted: i64 = sums.iter().sum();
         let all: i64 = inwoners.iter().sum();
         if counted == 0 || share.numerator() == 0 {
             return None;
         }
         if share.numerator() == share.denominator() || all == 0 {
-            return Some(self.sums.clone());
+            return Some(sums);
         }
         let whole = |number: i64| number.unsigned_abs().into();
         let (kept, left): (u128, u128) = (
@@ -62,7 +65,7 @@ impl Counted {
             whole(share.denominator() - share.numerator()),
         );
         let (counted, all): (u128, u128) = (whole(counted), whole(all));
-        let weights = self.sums.iter().zip(inwoners).map(|(&own, &people)| {
+        let weights = sums.iter().zip(inwoners).map(|(&own, &people)| {
             let (own, people): (u128, u128) = (whole(own), whole(people));
             kept * own * all + left * people * counted
         });
@@ -88,18 +91,19 @@ pub struct FallingBack {
 }
 
 /// Where counted gemeenten differ much from their share by inhabitants: by a quarter, and
-/// by more than three times what chance makes of so many people.
+/// by more than three times what chance makes of so many people; over the cohorts up to
+/// `last`.
 pub fn falling_back(
     kind: Kind,
     counts: &PeopleCounts,
     delivery: &Delivery,
     gemeenten: &Gemeenten,
+    last: Jaar,
 ) -> Option<FallingBack> {
-    let mut by_cohort: BTreeMap<Jaar, ()> = BTreeMap::new();
-    by_cohort.extend(delivery.of(kind).map(|(cohort, ..)| (cohort, ())));
+    let counted = Counted::of(kind, delivery, counts);
     let mut sums = vec![(0_i128, 0_i128); gemeenten.len()];
-    for &cohort in by_cohort.keys() {
-        let housed = counts.housed(cohort);
+    // Of later ones nobody is known but who was counted.
+    for (cohort, housed) in counted.cohorts.iter().filter(|(cohort, _)| *cohort <= last) {
         let inwoners = gemeenten.inwoners(cohort.plus(-1));
         let total = housed.iter().sum();
         let expected = apportion_by_counts(total, inwoners).ok()?;
@@ -134,10 +138,14 @@ mod tests {
     use super::*;
 
     fn weights(sums: &[i64], share: (i64, i64), inwoners: &[i64]) -> Option<Vec<i64>> {
+        let [before, after] = [2023, 2026].map(|jaar| Jaar::new(jaar).unwrap());
         let counted = Counted {
-            sums: sums.to_vec(),
+            cohorts: vec![(before, sums.to_vec()), (after, vec![7; sums.len()])],
         };
-        counted.weights(Fraction::new(share.0, share.1), inwoners)
+        let share = Fraction::new(share.0, share.1);
+        // Nobody was counted before the first, and what comes later bears on none.
+        assert_eq!(counted.weights(before, share, inwoners), None);
+        counted.weights(after, share, inwoners)
     }
 
     #[test]

@@ -291,7 +291,7 @@ impl<'a> PeopleBuilder<'a> {
                 continue;
             }
             if let Some(housed) = self.housed(kind, jaar)? {
-                let people = match self.carried(kind, jaar, &counted) {
+                let people = match self.carried(jaar, &counted) {
                     Some(weights) => {
                         let people = in_proportion(housed, &self.otherwise.weights(&weights));
                         self.sleutels.insert((kind, jaar), weights);
@@ -306,15 +306,10 @@ impl<'a> PeopleBuilder<'a> {
     }
 
     /// What a cohort of the model is divided by where counted cohorts bear on it.
-    fn carried(&self, kind: Kind, cohort: Jaar, counted: &Counted) -> Option<Vec<i64>> {
+    fn carried(&self, cohort: Jaar, counted: &Counted) -> Option<Vec<i64>> {
         let share = self.tables.aantallen.doorwerking?;
-        let is_later = self
-            .input
-            .delivery
-            .of(kind)
-            .any(|(counted, ..)| counted < cohort);
         let inwoners = self.input.gemeenten.inwoners(cohort.plus(-1));
-        is_later.then(|| counted.weights(share.0, inwoners))?
+        counted.weights(cohort, share.0, inwoners)
     }
 
     /// People of a kind housed in `cohort`; `None` without a path of instroom.

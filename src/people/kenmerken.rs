@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::delivery_rows::unknown_code;
 use crate::gemeente::{Gemeenten, code_field};
-use crate::input::csv::CsvInput;
+use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::input::source::Source;
 use crate::scenario::Scenario;
@@ -163,21 +163,13 @@ impl Kenmerken {
                 return Err(twice.at(row.place(code_column)));
             }
             for &(kenmerk, column) in &columns {
-                let Some(column) = column.filter(|&column| !row.field(column).is_empty()) else {
+                let Some(column) = column else {
                     continue;
                 };
-                let text = row.field(column);
-                let factor = Factor::written(text).ok_or_else(|| {
-                    let message = Text::new(
-                        format!("`{text}` kan hier niet"),
-                        format!("`{text}` is not allowed here"),
-                    );
-                    Diagnostic::new(Code::BuitenBereik, message)
-                        .at(row.place(column))
-                        .label(expected(Factor::expected()))
-                })?;
-                let place = KenmerkPlace::Line(row.line());
-                self.set(kenmerk, (gemeente, gemeenten.len()), factor, place);
+                if let Some(factor) = factor_field(row, column)? {
+                    let place = KenmerkPlace::Line(row.line());
+                    self.set(kenmerk, (gemeente, gemeenten.len()), factor, place);
+                }
             }
             Ok(())
         })
@@ -223,6 +215,29 @@ impl Kenmerken {
         let factors = self.of(Kenmerk::Instroom)?;
         let weights = inwoners.iter().zip(factors);
         Some(weights.map(|(people, factor)| people * factor).collect())
+    }
+}
+
+/// The factor in a field of a file of rows; `None` where it is empty, which says nothing.
+///
+/// # Errors
+/// What is no factor.
+pub(crate) fn factor_field(row: &CsvRow<'_>, column: usize) -> Result<Option<Factor>, Diagnostic> {
+    let text = row.field(column);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match Factor::written(text) {
+        Some(factor) => Ok(Some(factor)),
+        None => {
+            let message = Text::new(
+                format!("`{text}` kan hier niet"),
+                format!("`{text}` is not allowed here"),
+            );
+            Err(Diagnostic::new(Code::BuitenBereik, message)
+                .at(row.place(column))
+                .label(expected(Factor::expected())))
+        }
     }
 }
 

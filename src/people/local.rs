@@ -39,8 +39,9 @@ impl ZShare {
     /// By how much the share of a gemeente with a factor in millionths is more, in
     /// billionths: the share times the factor, rounded half up, at most all.
     pub fn shift(self, factor: i64) -> i64 {
-        let share = (self.0 * factor + MILLION / 2) / MILLION;
-        share.min(BILLION) - self.0
+        let all = i128::from(self.0) * i128::from(factor);
+        let share = round_half_up(all, MILLION.into()).min(BILLION.into());
+        share as i64 - self.0
     }
 
     /// What of the share of another route is left where that of the Z-route is so much
@@ -196,7 +197,8 @@ impl CostDifferences {
 }
 
 /// Counts of one gemeente that differ from those of the model, year by year: rounded
-/// half up over all years so far, so that small numbers lose nothing over the years.
+/// half up over all years so far, so that small numbers lose nothing over the years. Where the
+/// sum falls, for an exact part of it can be below zero, nobody comes twice when it rises again.
 #[derive(Debug, Clone, Default)]
 pub struct RunningCount {
     before: i64,
@@ -211,7 +213,7 @@ impl RunningCount {
         let sum = to_whole(&(&self.exact * factor).max(exact_whole(0))).unwrap_or(i64::MAX);
         let sum = sum.min(most);
         let count = (sum - self.before).max(0);
-        self.before = sum;
+        self.before = self.before.max(sum);
         count
     }
 }
@@ -300,6 +302,11 @@ mod tests {
         let factor = millionths(3_000_000);
         assert_eq!(running.next(exact_whole(4), &factor, 10), 10);
         assert_eq!(running.next(exact_whole(1), &factor, 11), 1);
+        // Two fewer, and two more again: they were there already.
+        let mut running = RunningCount::default();
+        let people = [5, -2, 2, 4].map(exact_whole);
+        let counts = people.map(|people| running.next(people, &millionths(MILLION), 8));
+        assert_eq!(counts, [5, 0, 0, 3]);
     }
 
     #[test]
@@ -308,6 +315,11 @@ mod tests {
         assert_eq!(share.shift(MILLION), 0);
         assert_eq!(share.shift(1_500_000), 150_000_000);
         assert_eq!(share.shift(10_000_000), 700_000_000);
+        assert_eq!(
+            share.shift(i64::MAX),
+            700_000_000,
+            "beyond what 64 bits hold"
+        );
         assert_eq!(share.others(150_000_000), Exact::new(55.into(), 70.into()));
     }
 }

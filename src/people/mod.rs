@@ -26,6 +26,7 @@ pub use counts::PeopleCounts;
 pub use delivery::Delivery;
 pub use everyone::{Origin, People};
 pub use flow::{Completion, Flow, Gehuisvest, among, at, late_by_a_year, with_rest};
+pub(crate) use kenmerken::factor_field;
 pub use kenmerken::{Kenmerk, KenmerkPlace, Kenmerken, MILLION};
 pub use kind::Kind;
 pub use local::{

@@ -31,12 +31,12 @@ impl CarriedChapter<'_> {
         };
         let why = Text::new(
             format!(
-                "[aantallen] doorwerking = {share}: dat deel zoals de getelde cohorten samen verdeeld \
+                "[aantallen] doorwerking = {share}: dat deel zoals de eerder getelde cohorten samen verdeeld \
                  zijn, de rest naar inwoners op 1 januari {}",
                 cohort.plus(-1)
             ),
             format!(
-                "[aantallen] doorwerking = {share}: that share as the counted cohorts together are \
+                "[aantallen] doorwerking = {share}: that share as the cohorts counted before it together are \
                  divided, the rest by inhabitants on 1 January {}",
                 cohort.plus(-1)
             ),

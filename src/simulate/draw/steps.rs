@@ -3,6 +3,7 @@
 
 use super::instroom::{DrawId, DrawnInstroom};
 use super::sampler::{DrawOutcome, DrawScratch, Sampler, is_asiel};
+use crate::exact::apportion::Apportioner;
 use crate::exact::vector::{total, vectorised};
 use crate::input::diagnostic::Diagnostic;
 use crate::people::{Kind, People, PeopleCounts};
@@ -13,6 +14,9 @@ use crate::uitkering::TERMIJNEN;
 
 /// Weights that stand for fractions are whole numbers on this scale.
 const SCALE: f64 = (1u64 << 20) as f64;
+
+/// What they may add up to: half of what the apportioner bears.
+const MOST_WEIGHT: f64 = (Apportioner::LARGEST_SUM / 2) as f64;
 
 impl Sampler<'_> {
     /// People who are housed in a gemeente in each uncertain year, where nobody counted
@@ -67,10 +71,8 @@ impl Sampler<'_> {
                 many.gamma_poissons(means, self.ruis, counts, &mut work.space);
             } else {
                 let weights = work.lasting.iter().zip(inwoners);
-                work.weights.clear();
-                work.weights.extend(
-                    weights.map(|(u, &people)| libm::round(u * people as f64 * SCALE) as u64),
-                );
+                let weights = weights.map(|(u, &people)| u * people as f64);
+                whole_weights(weights, &mut work.weights);
                 divide(work, expected, counts);
             }
             // Noise can bring more people than the country was to receive.
@@ -331,12 +333,45 @@ fn divide(work: &mut DrawScratch, total: i64, counts: &mut [i64]) {
     }
 }
 
+/// Weights in whole numbers: in parts of [`SCALE`], or in coarser ones where their sum would
+/// be more than can be divided by.
+fn whole_weights(weights: impl Iterator<Item = f64> + Clone, whole: &mut Vec<u64>) {
+    let sum: f64 = weights.clone().sum();
+    let scale = if sum < MOST_WEIGHT / SCALE {
+        SCALE
+    } else {
+        MOST_WEIGHT / sum
+    };
+    whole.clear();
+    whole.extend(weights.map(|weight| libm::round(weight * scale) as u64));
+}
+
 /// Divides as many people as the means come to by those means.
 pub(crate) fn divide_means(work: &mut DrawScratch, counts: &mut [i64]) {
     let total = libm::round(work.means.iter().sum::<f64>()) as i64;
-    let weights = work.means.iter();
-    let weights = weights.map(|mean| libm::round(mean.max(0.0) * SCALE) as u64);
-    work.weights.clear();
-    work.weights.extend(weights);
+    let weights = work.means.iter().map(|mean| mean.max(0.0));
+    whole_weights(weights, &mut work.weights);
     divide(work, total, counts);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Apportioner, whole_weights};
+
+    #[test]
+    fn weights_keep_their_proportions_however_large_they_are() {
+        let mut whole = Vec::new();
+        for size in [1.0, 1e6, 1e12, 1e30] {
+            let weights = [0.25 * size, size, 0.0, 2.5 * size];
+            whole_weights(weights.into_iter(), &mut whole);
+            assert!(whole.iter().sum::<u64>() < Apportioner::LARGEST_SUM);
+            let parts = [whole[0], whole[1], whole[2], whole[3]].map(|weight| weight as f64);
+            let unit = parts[1];
+            for (part, expected) in parts.into_iter().zip([0.25, 1.0, 0.0, 2.5]) {
+                assert!((part / unit - expected).abs() < 1e-9, "{size}: {whole:?}");
+            }
+        }
+        whole_weights([3.0, 1.0].into_iter(), &mut whole);
+        assert_eq!(whole, [3 << 20, 1 << 20]);
+    }
 }

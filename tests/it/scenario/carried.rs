@@ -95,6 +95,30 @@ fn the_country_stays_and_a_gemeente_keeps_its_share() {
     assert_eq!(people(&country("doorwerking = 1.0"), 2024)[..2], [95, 280]);
 }
 
+/// What is known of a later cohort, and whether it is asked for, moves no earlier one.
+#[test]
+fn a_year_is_the_same_whatever_year_comes_last() {
+    let with = |tot: i64, counts: &str| {
+        let folder = country("doorwerking = 0.5");
+        let scenario = folder.read("scenario.toml");
+        folder.write(
+            "scenario.toml",
+            scenario.replace("tot = 2028", &format!("tot = {tot}")),
+        );
+        folder.write("a.csv", format!("{COUNTS}{counts}"));
+        folder
+    };
+    let later = "GM1,asielstatushouder,2027,900\nGM2,asielstatushouder,2027,40\n";
+    let expected = people(&with(2026, ""), 2026);
+    for tot in [2026, 2027, 2028] {
+        assert_eq!(people(&with(tot, later), 2026), expected, "{tot}");
+    }
+    assert_ne!(
+        people(&with(2028, later), 2028),
+        people(&with(2028, ""), 2028)
+    );
+}
+
 #[test]
 fn a_group_that_nobody_counted_goes_by_inhabitants() {
     let gezins = |folder: &Folder| {
