@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Factor, FactorKind, Fixed, Motion, MovedBy, Reach};
+use super::{Factor, FactorKind, Fixed, Motion, MovedBy, Reach, on_the_way};
 use crate::input::diagnostic::Diagnostic;
 use crate::scenario::{Scenario, StatedFigure, adds_up_to_one};
 
@@ -53,8 +53,14 @@ fn group_of(path: &[String]) -> Option<&[String]> {
     (!above.is_empty() && (is_number || adds_up_to_one(above))).then_some(above)
 }
 
-/// Where a figure by itself moves to.
+/// Where a figure by itself moves to: values that a scenario can have.
 fn ends(figure: &StatedFigure, reach: Reach) -> Result<(MovedBy, [Decimal; 2]), Fixed> {
+    let (by, ends) = wished_ends(figure, reach)?;
+    Ok((by, ends.map(|end| on_the_way(figure, end, Decimal::ONE))))
+}
+
+/// Where it would move to, had figures all decimals.
+fn wished_ends(figure: &StatedFigure, reach: Reach) -> Result<(MovedBy, [Decimal; 2]), Fixed> {
     let value = figure.value;
     let (step, between) = match reach {
         Reach::Ranges(step) => (step, figure.herkomst.tussen.as_ref()),

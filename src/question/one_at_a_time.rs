@@ -210,7 +210,8 @@ pub fn one_at_a_time(
     let is_whole = |lane: &&Lane<'_>| lane.factor().part_of.is_none();
     let (wholes, others): (Vec<&Lane<'_>>, Vec<&Lane<'_>>) = lanes.iter().partition(is_whole);
     let mut effects = asked.effects(&wholes, &[], watcher)?;
-    let of_parts = asked.effects(&others, &effects, watcher)?;
+    let known: Vec<(&Lane<'_>, &FactorEffect)> = wholes.iter().copied().zip(&effects).collect();
+    let of_parts = asked.effects(&others, &known, watcher)?;
     effects.extend(of_parts);
     effects.sort_by(|a, b| {
         let (a_moves, b_moves) = (a.swing(&base, 0), b.swing(&base, 0));
@@ -232,12 +233,12 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// What factors do, side by side; those of series of which it is known what the whole
+    /// What factors do, side by side. Of those that move with a whole it is known what that
     /// does.
     fn effects(
         &self,
         lanes: &[&Lane<'_>],
-        wholes: &[FactorEffect],
+        wholes: &[(&Lane<'_>, &FactorEffect)],
         watcher: &impl Progress,
     ) -> Result<Vec<FactorEffect>, Diagnostic> {
         let effects =
@@ -249,9 +250,10 @@ impl Asking<'_> {
                         return Err(super::global::stopped(0));
                     }
                     let above = lane.factor().part_of.as_deref();
-                    let above = wholes
-                        .iter()
-                        .find(|whole| Some(whole.factor.key.as_str()) == above);
+                    let above = wholes.iter().find(|(whole, _)| {
+                        Some(whole.factor().key.as_str()) == above && whole.moves_all_of(lane)
+                    });
+                    let above = above.map(|(_, effect)| *effect);
                     let effect = self.effect(lane, above, memory);
                     watcher.complete(2);
                     Ok(effect)
@@ -328,6 +330,20 @@ impl Lane<'_> {
     fn factor(&self) -> &Factor {
         let first = self.own.iter().flatten().next();
         first.expect("a factor is that of a model")
+    }
+
+    /// Whether every figure of a part of it moves with it, in each model that has that part: a
+    /// series of which some figures have a range moves those alone.
+    fn moves_all_of(&self, part: &Lane<'_>) -> bool {
+        let mut pairs = self.own.iter().zip(&part.own);
+        pairs.all(|(whole, part)| match (whole, part) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(whole), Some(part)) => {
+                let is_moved = |path: &[String]| whole.figures.iter().any(|one| one.path == path);
+                part.figures.iter().all(|one| is_moved(&one.path))
+            }
+        })
     }
 
     /// The models with the factor of each at an end.

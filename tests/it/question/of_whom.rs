@@ -1,6 +1,6 @@
 //! Of whom and of what a sensitivity is asked: each held against separate runs.
 
-use super::{called, until};
+use super::{called, refused, until};
 use crate::common::{Folder, cents, rows};
 
 const KEY: &str = "kosten.begeleiding.bedrag";
@@ -69,6 +69,33 @@ fn a_gemeente_and_a_size_class_move_as_runs_of_them_do() {
     assert!(members.len() < amounts.len() && !members.is_empty());
     assert_eq!(cents(&some["uitkomst_hoog"]), sum);
     assert_ne!(some["uitkomst_hoog"], some["uitkomst"]);
+}
+
+#[test]
+fn a_size_that_the_gemeente_has_not_is_said_of_that_gemeente() {
+    let folder = Folder::with_basis();
+    let said = |class: &str, gemeenten: &[&str]| {
+        let mut call = vec!["sensitivity", "basis.toml", "--inwoners", class];
+        for gemeente in gemeenten {
+            call.extend(["--gemeente", gemeente]);
+        }
+        refused(&folder, &call)
+    };
+    let one = said("40000-60000", &["Kleinstad"]);
+    assert!(
+        one.contains("Kleinstad heeft 30250 inwoners, en geen 40000-60000"),
+        "{one}"
+    );
+    let both = said("40000-60000", &["Kleinstad", "Grootveen"]);
+    assert!(
+        both.contains("geen van de gevraagde gemeenten heeft 40000-60000"),
+        "{both}"
+    );
+    let nobody = said("40000-60000", &[]);
+    assert!(
+        nobody.contains("geen gemeente heeft 40000-60000 inwoners"),
+        "{nobody}"
+    );
 }
 
 #[test]

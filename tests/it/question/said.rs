@@ -272,3 +272,26 @@ fn a_column_is_chosen_once_and_rows_go_to_a_csv() {
     }
     assert!(folder.read("own.toml").contains("basis"));
 }
+
+/// Scenarios that are run together need not be as long: which lacks a year is said.
+#[test]
+fn of_several_scenarios_the_one_that_lacks_what_is_asked_is_named() {
+    let of = |tot: u16| format!("[scenario]\nbasis = \"wi2021\"\ntot = {tot}\n");
+    let folder = Folder::with(&[("lang.toml", &of(2028)), ("kort.toml", &of(2026))]);
+    let several = ["run", "lang.toml", "kort.toml"];
+    for asked in [["--jaar", "2027"], ["--gemeente", "Utrrecht"]] {
+        let said = refused(&folder, &[&several[..], &asked[..]].concat());
+        let naam = match asked[0] {
+            "--jaar" => "kort",
+            _ => "lang",
+        };
+        let named = format!("het gaat om scenario `{naam}`");
+        assert!(said.contains(&named), "{said}");
+        // Of one alone there is nothing to tell apart.
+        let alone = refused(&folder, &[&["run", "kort.toml"][..], &asked[..]].concat());
+        assert!(!alone.contains("het gaat om scenario"), "{alone}");
+    }
+    let asked = ["--jaar", "2027", "--lang", "en"];
+    let said = refused(&folder, &[&several[..], &asked[..]].concat());
+    assert!(said.contains("this is about scenario `kort`"), "{said}");
+}

@@ -6,7 +6,7 @@ use spuk::internals::columns::Column;
 use spuk::internals::model::Model;
 use spuk::internals::question::global::{GlobalMethod, global};
 use spuk::internals::question::{
-    Factor, MILLION, OfDraws, Over, Reach, Target, TargetUnit, factors, one_at_a_time,
+    Factor, FactorKind, MILLION, OfDraws, Over, Reach, Target, TargetUnit, factors, one_at_a_time,
 };
 
 use super::{called, in_cents, json};
@@ -73,6 +73,12 @@ fn every_end_of_every_figure_is_a_run_of_its_own() {
             let alone = loaded.and_then(|model| model.project());
             let alone = alone.map(|projection| target.of_projection(&projection));
             let key = &effect.factor.key;
+            if effect.factor.kind == FactorKind::Figure {
+                // What is shown of an end is what was laid there.
+                let shown = effect.factor.ends()[end].expect("an end");
+                let own = format!("{key}={}", shown.normalize());
+                assert!(settings.contains(&own), "{own}: {settings:?}");
+            }
             assert_eq!(
                 alone.as_ref().ok(),
                 effect.ends[end].as_ref().ok(),
@@ -89,6 +95,55 @@ fn every_end_of_every_figure_is_a_run_of_its_own() {
     assert!(swings.is_sorted_by(|a, b| a >= b));
     let shares: i64 = found.shares(0).iter().map(|(_, share)| share).sum();
     assert!((9_900..=10_000).contains(&shares), "{shares}");
+}
+
+/// A series moves those of its figures that have a range; that these do nothing says nothing of
+/// the others.
+#[test]
+fn figures_without_a_range_move_where_those_with_one_do_nothing() {
+    let text = "[scenario]\nbasis = \"wi2021\"\ntot = 2026\n[gemeenten]\nbestand = \"gemeenten.csv\"\n\
+                [[incidenteel]]\nnaam = \"proef\"\nverdeelsleutel = \"inwoners\"\n\
+                bedrag = { 2025 = 300_000, 2026 = 700_000, 2033 = { waarde = 50_000, tussen = [40_000, 90_000] } }\n";
+    let folder = Folder::with_basis().and("scenario.toml", text);
+    let model = folder.load().unwrap();
+    let path = folder.path("scenario.toml");
+    for (column, series, idle) in [
+        (
+            Column::UitkeringVoorlopig,
+            "taakstelling",
+            "taakstelling.2026.tweede",
+        ),
+        (
+            Column::Incidenteel,
+            "incidenteel.0.bedrag",
+            "incidenteel.0.bedrag.2033",
+        ),
+    ] {
+        let target = target(&model, column, Over::Run);
+        let found = one_at_a_time(
+            std::slice::from_ref(&model),
+            &target,
+            tenth(),
+            &AtomicBool::new(false),
+        );
+        let found = found.unwrap();
+        let of_series = found.effects.iter();
+        let of_series = of_series.filter(|effect| effect.factor.part_of.as_deref() == Some(series));
+        let mut moving = 0;
+        for effect in of_series {
+            for end in [0, 1] {
+                let settings = by_hand(&effect.factor, end);
+                let alone = Model::load(&path.to_string_lossy(), &settings).unwrap();
+                let alone = target.of_projection(&alone.project().unwrap());
+                assert_eq!(effect.ends[end].as_ref().unwrap(), &alone, "{settings:?}");
+                moving += usize::from(alone != found.base);
+            }
+            let is_idle = effect.swing(&found.base, 0) == 0;
+            assert!(is_idle || effect.factor.key != idle);
+            assert_eq!(effect.no_effect.is_some(), is_idle, "{}", effect.factor.key);
+        }
+        assert!(moving > 2, "{series}: {moving}");
+    }
 }
 
 #[test]

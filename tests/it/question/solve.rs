@@ -212,6 +212,36 @@ fn what_no_value_meets_says_what_can_and_ends_with_one() {
     );
 }
 
+/// Of several years the worst decides, and each has a figure of its own.
+#[test]
+fn what_moves_no_year_says_so_of_every_year() {
+    let folder = law_until(2028);
+    let asked = [
+        "solve",
+        "s.toml",
+        "--doel",
+        "uitkering_definitief>=900mln",
+        "--varieer",
+        "kas.verrekening_maand",
+        "--jaar",
+        "2026-2028",
+    ];
+    let said = |more: &[&str]| {
+        let text = called(&folder, &[&asked[..], more].concat()).0;
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let each = said(&[]);
+    assert!(
+        each.contains("de uitkomst blijft in elk jaar wat zij is."),
+        "{each}"
+    );
+    let english = said(&["--lang", "en"]);
+    let every = "the result stays in every year what it is.";
+    assert!(english.contains(every), "{english}");
+    let together = said(&["--samen"]);
+    assert!(together.contains("de uitkomst blijft €"), "{together}");
+}
+
 #[test]
 fn a_figure_a_year_is_solved_year_by_year_and_a_direction_keeps_its_sum() {
     let folder = law_until(2028);

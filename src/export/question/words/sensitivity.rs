@@ -103,18 +103,17 @@ impl SensitivityWords {
             // Of the last year, as everywhere that gemeenten are told apart by size.
             let last = model.scenario.tables().scenario.tot;
             let people = model.gemeenten.inwoners(last);
-            let members = keuze.members(&model.gemeenten).into_iter();
-            let held = members.filter(|&place| {
-                let own = people.get(place).copied().unwrap_or(0);
-                class.holds(own)
-            });
-            let held: Vec<usize> = held.collect();
+            let of = |place: usize| people.get(place).copied().unwrap_or(0);
+            let members = keuze.members(&model.gemeenten);
+            let held = members.iter().copied();
+            let held: Vec<usize> = held.filter(|&place| class.holds(of(place))).collect();
             if held.is_empty() {
-                let message = Text::new(
-                    format!("geen gemeente heeft {text} inwoners"),
-                    format!("no gemeente has {text} inhabitants"),
-                );
-                return Err(Diagnostic::new(Code::Opdrachtregel, message).help(how_many()));
+                let list = model.gemeenten.list();
+                return Err(match (&self.gemeente[..], &members[..]) {
+                    ([], _) => nobody(text),
+                    (_, &[only]) => not_of_size(&list[only].naam, of(only), text),
+                    _ => none_of_size(text),
+                });
             }
             keuze.gemeenten = Some(held);
         }
@@ -264,6 +263,41 @@ fn how_many() -> Text {
     Text::fixed(
         "schrijf van-tot, zoals 50000-100000, 250000- (en meer) of -20000 (minder)",
         "write from-to, such as 50000-100000, 250000- (and more) or -20000 (fewer)",
+    )
+}
+
+/// The message for a size that no gemeente at all has.
+fn nobody(text: &str) -> Diagnostic {
+    let message = Text::new(
+        format!("geen gemeente heeft {text} inwoners"),
+        format!("no gemeente has {text} inhabitants"),
+    );
+    Diagnostic::new(Code::Opdrachtregel, message).help(how_many())
+}
+
+/// The message for a size that the gemeente does not have which is asked for.
+fn not_of_size(naam: &str, own: i64, text: &str) -> Diagnostic {
+    let message = Text::new(
+        format!("{naam} heeft {own} inwoners, en geen {text}"),
+        format!("{naam} has {own} inhabitants, and not {text}"),
+    );
+    Diagnostic::new(Code::Opdrachtregel, message).help(one_of_both())
+}
+
+/// The message for a size that none of the gemeenten has which are asked for.
+fn none_of_size(text: &str) -> Diagnostic {
+    let message = Text::new(
+        format!("geen van de gevraagde gemeenten heeft {text} inwoners"),
+        format!("none of the gemeenten that are asked for has {text} inhabitants"),
+    );
+    Diagnostic::new(Code::Opdrachtregel, message).help(one_of_both())
+}
+
+/// What to do where gemeenten and their size are asked for, and do not go together.
+fn one_of_both() -> Text {
+    Text::fixed(
+        "laat --gemeente weg voor elke gemeente van die grootte, of --inwoners",
+        "leave out --gemeente for every gemeente of that size, or --inwoners",
     )
 }
 

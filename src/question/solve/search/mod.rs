@@ -5,13 +5,16 @@
 //! are none. Where figures are dear, it looks the range over by others that cost less and
 //! mostly go the same way, and believes them only as far as the dear ones say so too.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod looks;
 
-use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 use super::conditions::Conditions;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::Text;
+pub(super) use looks::Figures;
+pub use looks::Point;
+use looks::{Known, edge, feasible, find_edges, look, look_at};
 
 /// A range of no more steps is looked at step by step: nothing is left to be found out.
 const EVERY_STEP: i64 = 1024;
@@ -41,16 +44,8 @@ const AROUND: [(i64, i64); 12] = [
     (2, 1),
 ];
 
-/// A step with the figures at it, one for every goal and year or for all years together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Point {
-    /// The step of the grid.
-    pub at: i64,
-    /// The figures.
-    pub figures: Vec<i64>,
-}
-
-/// Two neighbouring steps with the goal between them, or on one of them.
+/// Two neighbouring steps with the goal between them, or on one of them. Where the scenario can
+/// have none of the steps between them, they are neighbours though others lie between.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crossing {
     /// The lower step.
@@ -136,9 +131,6 @@ impl Solution {
     }
 }
 
-/// What gives the figures at a step: none where the scenario cannot be.
-pub(super) type Figures<'a> = dyn Fn(i64) -> Result<Option<Vec<i64>>, Diagnostic> + Sync + 'a;
-
 /// What is looked for.
 pub(super) struct Search<'a> {
     pub figures: &'a Figures<'a>,
@@ -150,8 +142,9 @@ pub(super) struct Search<'a> {
     pub bounds: [i64; 2],
 }
 
-/// The steps that are known, with their figures.
-type Known = BTreeMap<i64, Option<Vec<i64>>>;
+/// What is closed in on: how far a point is from where an answer begins, and whether that has
+/// to be met exactly.
+type Goal<'a> = (&'a dyn Fn(&Point) -> i64, bool);
 
 impl Search<'_> {
     fn margin(&self, point: &Point) -> i64 {
@@ -200,11 +193,8 @@ impl Search<'_> {
             if self.is_beyond(&pair[0]) != self.is_beyond(&pair[1]) {
                 let margin = |point: &Point| self.margin(point);
                 let ends = [&pair[0], &pair[1]];
-                crossings.extend(self.close_in(
-                    &mut known,
-                    ends,
-                    (&margin, self.goals.is_exact()),
-                )?);
+                let goal: Goal<'_> = (&margin, self.goals.is_exact());
+                crossings.push(self.close_in(&mut known, ends, goal)?);
             }
         }
         let all = feasible(&known);
@@ -274,19 +264,20 @@ impl Search<'_> {
                 crossings,
             };
         }
-        let nearest = all
-            .iter()
-            .min_by_key(|point| (off(point), (point.at - self.start).abs()));
-        let nearest = nearest.expect("a value is one").clone();
-        let exact = self.goals.is_exact();
-        let holds = self.goals.others_hold(&nearest.figures);
-        match (holds, exact) {
-            (true, true) if off(&nearest) == 0 => Found::Met {
-                answer: nearest,
+        let is_met = |point: &&Point| {
+            let holds = self.goals.others_hold(&point.figures);
+            holds && (off(point) == 0 || !self.goals.is_exact())
+        };
+        let met = all.iter().filter(is_met);
+        if !self.goals.is_exact() && met.clone().count() == all.len() {
+            return Found::Always;
+        }
+        match met.min_by_key(|point| (point.at - self.start).abs()) {
+            Some(nearest) => Found::Met {
+                answer: nearest.clone(),
                 crossings,
             },
-            (true, false) => Found::Always,
-            _ => Found::Never(self.least_off(all)),
+            None => Found::Never(self.least_off(all)),
         }
     }
 
@@ -321,8 +312,8 @@ impl Search<'_> {
         even.chain(around).chain(beside).collect()
     }
 
-    /// Narrows a stretch until the two ends are neighbours. `None` where the scenario cannot
-    /// be in between.
+    /// Narrows a stretch until the two ends are neighbours, or the last that the scenario can
+    /// have before those between.
     ///
     /// It looks where a straight line says that the goal is, a little to the middle of that
     /// so that both ends come near, and never so far aside that halving could not have been
@@ -334,8 +325,8 @@ impl Search<'_> {
         &self,
         known: &mut Known,
         ends: [&Point; 2],
-        (margin, is_exact): (&dyn Fn(&Point) -> i64, bool),
-    ) -> Result<Option<Crossing>, Diagnostic> {
+        (margin, is_exact): Goal<'_>,
+    ) -> Result<Crossing, Diagnostic> {
         let is_beyond = |point: &Point| match is_exact {
             true => margin(point) >= 0,
             false => margin(point) <= 0,
@@ -347,16 +338,18 @@ impl Search<'_> {
             left = left.saturating_sub(1);
             let margins = [&low, &high].map(|end| i128::from(margin(end)));
             let middle = next_look([low.at, high.at], margins, left);
-            let found = match known.get(&middle) {
-                Some(found) => found.clone(),
-                None => {
-                    let found = (self.figures)(middle)?;
-                    known.insert(middle, found.clone());
-                    found
+            let Some(figures) = look_at(self.figures, known, middle)? else {
+                let below = self.last(known, low.at, middle)?;
+                let above = self.last(known, high.at, middle)?;
+                if is_beyond(&below) != side {
+                    high = below;
+                } else if is_beyond(&above) == side {
+                    low = above;
+                } else {
+                    (low, high) = (below, above);
+                    break;
                 }
-            };
-            let Some(figures) = found else {
-                return Ok(None);
+                continue;
             };
             let point = Point {
                 at: middle,
@@ -367,10 +360,18 @@ impl Search<'_> {
                 false => high = point,
             }
         }
-        Ok(Some(Crossing {
+        Ok(Crossing {
             below: low,
             above: high,
-        }))
+        })
+    }
+
+    /// The last that the scenario can have on the way from one step to one that it cannot.
+    fn last(&self, known: &mut Known, can: i64, cannot: i64) -> Result<Point, Diagnostic> {
+        let at = edge(self.figures, known, can, cannot)?;
+        let figures = look_at(self.figures, known, at)?;
+        let figures = figures.expect("the scenario can have the last that it can have");
+        Ok(Point { at, figures })
     }
 
     /// Finds where every figure crosses its own goal, where goals are in each other's way:
@@ -436,56 +437,6 @@ fn shape_of(all: &[Point], figure: impl Fn(&Point) -> i64) -> Shape {
         (true, true) => Shape::Turns,
         _ => Shape::Monotone,
     }
-}
-
-/// The steps that the scenario can have.
-fn feasible(known: &Known) -> Vec<Point> {
-    let own = known.iter();
-    let own = own.filter_map(|(&at, figures)| {
-        let figures = figures.clone()?;
-        Some(Point { at, figures })
-    });
-    own.collect()
-}
-
-/// Looks at steps that are not known yet, side by side.
-fn look(figures: &Figures<'_>, known: &mut Known, steps: BTreeSet<i64>) -> Result<(), Diagnostic> {
-    let new: Vec<i64> = steps
-        .into_iter()
-        .filter(|at| !known.contains_key(at))
-        .collect();
-    let found = new
-        .par_iter()
-        .with_max_len(1)
-        .map(|&at| Ok((at, figures(at)?)));
-    let found: Vec<(i64, Option<Vec<i64>>)> = found.collect::<Result<_, Diagnostic>>()?;
-    known.extend(found);
-    Ok(())
-}
-
-/// Finds the last steps that the scenario can have, beside those that it cannot.
-fn find_edges(figures: &Figures<'_>, known: &mut Known) -> Result<(), Diagnostic> {
-    let pairs: Vec<(i64, bool)> = known
-        .iter()
-        .map(|(&at, figures)| (at, figures.is_some()))
-        .collect();
-    for pair in pairs.windows(2) {
-        let [(mut low, can), (mut high, other)] = [pair[0], pair[1]];
-        if can == other {
-            continue;
-        }
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            let found = figures(middle)?;
-            let is_low = found.is_some() == can;
-            known.insert(middle, found);
-            match is_low {
-                true => low = middle,
-                false => high = middle,
-            }
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

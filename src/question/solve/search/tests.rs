@@ -101,6 +101,36 @@ fn a_scenario_that_can_be_in_part_of_the_range_is_searched_there() {
     );
 }
 
+/// Around a hole of which nothing is looked at by a scan: 41 steps of a thousand million.
+fn holed(at: i64) -> Option<i64> {
+    (at.abs_diff(610_000_003) > 20).then_some(if at < 610_000_003 { 8 } else { 5 })
+}
+
+#[test]
+fn a_goal_that_is_crossed_over_steps_that_cannot_be_has_both_ends_of_them() {
+    let hole = (609_999_982, 610_000_024);
+    let most = run(holed, (Relation::AtMost, 6), 77, WIDE);
+    assert_eq!((steps(&most), answer(&most)), (vec![hole], hole.1));
+    let least = run(holed, (Relation::AtLeast, 6), 77, WIDE);
+    assert_eq!((steps(&least), answer(&least)), (vec![hole], hole.0));
+    // From the side that meets it already.
+    let least = run(holed, (Relation::AtLeast, 6), 900_000_000, WIDE);
+    assert_eq!(answer(&least), hole.0);
+    let short = run(
+        |at| (at != 31).then_some(at / 31),
+        (Relation::AtLeast, 1),
+        4,
+        [0, 60],
+    );
+    assert_eq!(steps(&short), [(30, 32)]);
+    // The goal lies beside a hole, on either side of it.
+    let rising = |at: i64| (at.abs_diff(500_000_000) > 9).then_some(at);
+    for goal in [499_999_000, 499_999_990, 500_000_011, 500_000_700] {
+        let solution = run(rising, (Relation::AtMost, goal), 77, WIDE);
+        assert_eq!(answer(&solution), goal, "{goal}");
+    }
+}
+
 #[test]
 fn an_exact_goal_is_an_answer_itself() {
     let solution = run(|at| Some(at * 10), (Relation::Equal, 500), 3, [0, 90]);
@@ -141,7 +171,7 @@ fn closing_in_never_takes_more_than_one_look_beyond_halving() {
         let margin = |point: &Point| point.figures[0];
         let mut known = Known::new();
         let found = search.close_in(&mut known, [&ends[0], &ends[1]], (&margin, false));
-        let found = found.unwrap().unwrap();
+        let found = found.unwrap();
         (known.len(), found.below.at)
     };
     // Stairs whose treads are narrow and wide, level with the goal and across it, steep at

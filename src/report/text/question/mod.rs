@@ -4,6 +4,7 @@ mod assumed;
 mod factors;
 mod frontier;
 mod global;
+mod reach;
 mod sensitivity;
 mod series;
 mod solve;

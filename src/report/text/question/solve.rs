@@ -3,12 +3,10 @@
 use comfy_table::{Cell, Table};
 
 use super::factors::reason_of;
-use crate::exact::money::Cents;
+use super::reach::{apart, exact, reach, stays};
 use crate::export::Receipt;
-use crate::question::solve::{
-    Answer, Asked, Found, Goal, Manner, Point, Relation, Shape, Solution, SolvedStep,
-};
-use crate::question::{NoEffect, TargetKind};
+use crate::question::NoEffect;
+use crate::question::solve::{Answer, Asked, Found, Manner, Point, Shape, Solution, SolvedStep};
 use crate::report::text::cells::{left_out, new_table, right, without_least};
 use crate::report::words::receipt::receipt_line;
 use crate::study::Study;
@@ -262,15 +260,6 @@ fn taken_from_later(asked: &Asked, answer: &Answer, lang: Lang) -> String {
     )
 }
 
-/// An amount to the cent, or people.
-fn exact(kind: TargetKind, value: i64, lang: Lang) -> String {
-    match kind {
-        TargetKind::Cents => lang.notation().euros(Cents::new(value)),
-        TargetKind::People => lang.notation().whole(value),
-        TargetKind::Millionths => lang.notation().basis_points(value / 100),
-    }
-}
-
 fn goals(asked: &Asked, lang: Lang) -> String {
     let each = asked.goals.iter().map(|goal| {
         let amount = exact(goal.kind(), goal.amount, lang);
@@ -330,7 +319,7 @@ fn sentence(asked: &Asked, step: &SolvedStep, lang: Lang) -> String {
     };
     let body = match (&solution.found, solution.shape) {
         (_, Shape::Flat) => {
-            let stays = reach(asked, solution, lang);
+            let stays = stays(asked, step, lang);
             let count = if variable.is_several() { 2 } else { 1 };
             let nothing = match count {
                 1 => lang.choose("doet hier niets", "does nothing here"),
@@ -344,10 +333,7 @@ fn sentence(asked: &Asked, step: &SolvedStep, lang: Lang) -> String {
                 (_, Some(why)) => format!("{nothing} ({why})"),
                 (_, None) => nothing.to_owned(),
             };
-            lang.choose(
-                format!("{nothing}; de uitkomst blijft {stays}"),
-                format!("{nothing}; the result stays {stays}"),
-            )
+            format!("{nothing}; {stays}")
         }
         (Found::Always, _) => lang.choose(
             format!("elke waarde {from_to} voldoet"),
@@ -418,7 +404,15 @@ fn met(step: &SolvedStep, from_to: &str, lang: Lang) -> String {
             format!(" in the draws and {some} in the projection"),
         ),
     };
-    match solution.shape {
+    let apart = crossings.iter().find(|one| one.above.at - one.below.at > 1);
+    let apart = apart.map_or_else(String::new, |one| {
+        let [low, high] = [&one.below, &one.above].map(|end| variable.shown(end.at));
+        lang.choose(
+            format!("; tussen {low} en {high} kan het scenario niet zijn"),
+            format!("; between {low} and {high} the scenario cannot be"),
+        )
+    });
+    let shape = match solution.shape {
         Shape::Monotone => {
             let others = listed(&others, lang);
             lang.choose(
@@ -434,45 +428,8 @@ fn met(step: &SolvedStep, from_to: &str, lang: Lang) -> String {
             format!("keert; de grens wordt ten minste {count} keer gepasseerd{}, en misschien vaker ({looked} bekeken{scouted})", listed(&others, lang)),
             format!("turns; the goal is crossed at least {times}{}, and perhaps more often ({looked} looked at{scouted})", listed(&others, lang)),
         ),
-    }
-}
-
-/// Between which amounts every goal can be; of several with its name.
-fn reach(asked: &Asked, solution: &Solution, lang: Lang) -> String {
-    let named = asked.goals.len() > 1;
-    let each = asked.goals.iter().zip(&solution.reach);
-    let each = each.map(|(goal, ends)| {
-        let [low, high] = ends.map(|end| exact(goal.kind(), end, lang));
-        let ends = match low == high {
-            true => low,
-            false => lang.choose(
-                format!("{low} tot en met {high}"),
-                format!("{low} through {high}"),
-            ),
-        };
-        match named {
-            true => format!("{} {ends}", goal.column.heading(lang)),
-            false => ends,
-        }
-    });
-    each.collect::<Vec<_>>().join(lang.choose(" en ", " and "))
-}
-
-/// Whether goals that cannot be met together can be by themselves.
-fn apart(asked: &Asked, solution: &Solution, lang: Lang) -> &'static str {
-    let within = |(goal, [low, high]): (&Goal, &[i64; 2])| match goal.relation {
-        Relation::AtMost => *low <= goal.amount,
-        Relation::AtLeast => *high >= goal.amount,
-        Relation::Equal => (*low..=*high).contains(&goal.amount),
     };
-    let mut each = asked.goals.iter().zip(&solution.reach);
-    match asked.goals.len() > 1 && each.all(within) {
-        true => lang.choose(
-            " (elk apart haalbaar, samen niet)",
-            " (each by itself, not together)",
-        ),
-        false => "",
-    }
+    shape + &apart
 }
 
 fn listed(others: &[String], lang: Lang) -> String {
