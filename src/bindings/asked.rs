@@ -178,6 +178,9 @@ impl Question {
         let model = &study.models()[0];
         let question = words.question(model, goals)?;
         let mut remarks = said(&study)?;
+        if question.draws_and_seed().is_none() {
+            remarks.extend(plain(model.only_in_draws()));
+        }
         let found = study.solve(&question, &Quiet(watch))?;
         remarks.extend(plain(found.remarks.clone()));
         let met = found.is_met();
@@ -218,8 +221,10 @@ impl Question {
             tegen: asked.tegen.clone(),
             stappen: asked.stappen,
         };
-        let request = words.request(&study.models()[0])?;
-        let remarks = said(&study)?;
+        let model = &study.models()[0];
+        let request = words.request(model)?;
+        let mut remarks = said(&study)?;
+        remarks.extend(plain(model.only_in_draws()));
         let frontier = study.frontier(&request, &Quiet(watch))?;
         let written = Written {
             table: table_of_frontier(&request, &frontier),

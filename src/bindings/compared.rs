@@ -86,6 +86,9 @@ impl Question {
             }
             doubts.push(comparison.b.doubts(&comparison.projectie_b));
         }
+        for (model, doubts) in study.models().iter().zip(&mut doubts) {
+            doubts.extend(model.only_in_draws());
+        }
         said.extend(of_each(study.models(), &doubts));
         let held = held.into_iter().enumerate().map(|(index, comparison)| {
             let draws = drawn.as_ref().map(|(drawn, _)| DifferenceDraws {

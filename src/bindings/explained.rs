@@ -30,6 +30,7 @@ impl Question {
         // A draw says so itself.
         remarks.retain(|remark| Some(remark) != drawn.as_ref());
         remarks.extend(drawn);
+        remarks.extend(shown.model.only_in_draws());
         let place = place.place();
         let explanation = Explanation {
             model: &shown.model,

@@ -189,6 +189,7 @@ impl Question {
             let (shown, drawn) = shown(model.clone(), draw)?;
             remarks.extend(drawn);
             remarks.extend(shown.model.doubts(&shown.projection));
+            remarks.extend(shown.model.only_in_draws());
             runs.push((shown, keuze));
         }
         let said = of_each(models, &remarks);
@@ -212,9 +213,10 @@ impl Question {
         let model = self.model()?;
         let what = Text::fixed("er zijn bedragen", "there are amounts");
         let jaren = years_among(jaar, &amounts_years(&model), &what)?;
+        let remarks = model.remarks().into_iter().chain(model.only_in_draws());
         Ok(Answer {
             value: table_of_amounts(&model, jaren.as_deref()),
-            remarks: plain(model.remarks()),
+            remarks: plain(remarks),
             receipts: vec![receipt(&model)],
         })
     }

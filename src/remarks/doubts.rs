@@ -13,7 +13,12 @@ use crate::scenario::values::Personen;
 use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Groep;
+use crate::terms::remark::CountedRemark;
 use crate::uitkering::{GEWICHT_D, Letter, peiljaar_voorlopig, ritme_of};
+
+/// Where fewer people complete than this, one family that moved there can make them more
+/// than were ever housed.
+const FEWEST: i64 = 10;
 
 impl Model {
     /// All that a reader of a run should know: how the input was read, and what
@@ -38,6 +43,7 @@ impl Model {
         remarks.extend(self.carried());
         remarks.extend(self.of_two_sources());
         remarks.extend(too_many_on_route(projection));
+        remarks.extend(self.too_many_completed().map(Remark::Counted));
         remarks.extend(self.too_many_late());
         let costs = projection
             .jaren
@@ -206,6 +212,64 @@ impl Model {
             .map(|(&cohort, _)| cohort)
             .collect();
         (!cohorts.is_empty()).then_some(Remark::MoreLate { cohorts })
+    }
+}
+
+impl Model {
+    /// Where more people completed up to a counted year than were ever housed, of whichever
+    /// kind: nobody completes who was not there.
+    fn too_many_completed(&self) -> Option<CountedRemark> {
+        let (asiel, gezins) = (&self.people.asielstatushouder, &self.people.gezins_overig);
+        // Beside a cohort that nobody knows, everyone who completed would be too many.
+        let is_known =
+            |jaar: &Jaar| *jaar < Jaar::START_WI2021 || asiel.knows(*jaar, asiel.housed_at(*jaar));
+        let tot = self.scenario.tables().scenario.tot;
+        let years = self.people.first_cohort().through(tot);
+        let mut sums = vec![(0_i64, 0_i64); self.gemeenten.len()];
+        let mut found = BTreeSet::new();
+        let mut most: Option<(i64, usize, Jaar, (i64, i64))> = None;
+        for jaar in years.take_while(is_known) {
+            let (completed, is_counted) = self.completed(jaar);
+            let housed = asiel.housed(jaar).iter().zip(gezins.housed(jaar));
+            let both = completed.iter().zip(housed);
+            for (index, (sum, (completed, (asiel, gezins)))) in
+                sums.iter_mut().zip(both).enumerate()
+            {
+                *sum = (sum.0 + completed, sum.1 + asiel + gezins);
+                let more = sum.0 - sum.1;
+                let is_too_many = more > 0 && sum.0 >= FEWEST;
+                if !is_too_many || !is_counted || self.is_filled(index) {
+                    continue;
+                }
+                found.insert(index);
+                if most.is_none_or(|(most, ..)| more > most) {
+                    most = Some((more, index, jaar, *sum));
+                }
+            }
+        }
+        let (_, index, jaar, (completed, housed)) = most?;
+        Some(CountedRemark::MoreCompleted {
+            gemeenten: found.len(),
+            most: self.gemeenten.list()[index].naam.clone(),
+            jaar,
+            completed,
+            housed,
+        })
+    }
+
+    /// Who completed in a year, by where they lived at the last peiljaar of those that were
+    /// delivered, and whether anyone counted them.
+    fn completed(&self, jaar: Jaar) -> (&[i64], bool) {
+        let counts = &self.people.afgerond;
+        let own = counts.known().filter(|(known, _)| *known == jaar);
+        match own.filter_map(|(_, peiljaar)| peiljaar).max() {
+            Some(peiljaar) => (counts.at(jaar, peiljaar), true),
+            None => {
+                let oorsprong = self.people.oorsprong.get(&(Kind::Afgerond, jaar));
+                let is_counted = oorsprong.is_some_and(|it| !it.is_modelled());
+                (counts.of(jaar), is_counted)
+            }
+        }
     }
 }
 

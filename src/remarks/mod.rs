@@ -6,5 +6,6 @@ mod asked_kenmerken;
 mod carried;
 mod doubts;
 mod never_in_force;
+mod only_in_draws;
 mod own_series;
 mod without_effect;

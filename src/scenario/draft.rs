@@ -42,6 +42,9 @@ pub(super) struct Draft {
 impl Draft {
     /// Lays settings over the scenario, one after another.
     pub fn lay(&mut self, settings: &Settings) {
+        let twice = settings.twice().into_iter();
+        self.remarks
+            .extend(twice.map(|key| Remark::SetTwice { key }));
         for overlay in &settings.nodes {
             if let Some(naam) = own_name(overlay) {
                 self.eigen_naam = naam;

@@ -25,6 +25,8 @@ pub fn json_schema(lang: Lang) -> Value {
     allow_provenance(&mut schema, lang);
     if let Some(root) = schema.as_object_mut() {
         root.insert("title".into(), json!("spuk-scenario"));
+        let meant = words::whole_file();
+        root.insert("description".into(), json!(meant.of(lang)));
         root.remove("required");
     }
     if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {

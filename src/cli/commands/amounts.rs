@@ -36,6 +36,7 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let chosen = arguments.jaren.among(&known, &what)?;
     let jaren = chosen.as_deref();
     asked.warn(&model.remarks());
+    asked.warn(model.only_in_draws().as_slice());
     let bytes: Vec<u8> = match form {
         OutputFormat::Table => {
             let width = arguments.output.width(asked);

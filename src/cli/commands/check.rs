@@ -70,8 +70,8 @@ pub struct Arguments {
     #[arg(long, value_name = "EURO")]
     tolerance: Option<String>,
 
-    /// Hetzelfde voor het totaal van een veld in een jaar; zonder --tolerance tellen alleen totalen
-    /// EN: The same for the total of a field in a year; without --tolerance only totals count
+    /// Hetzelfde voor het totaal van een bedrag in een jaar; zonder --tolerance tellen van bedragen alleen totalen. Aantallen en kansen blijven gelijk of zijn verschoven
+    /// EN: The same for the total of an amount in a year; without --tolerance only totals of amounts count. Numbers and chances stay the same or have moved
     #[arg(long, value_name = "EURO")]
     tolerance_total: Option<String>,
 

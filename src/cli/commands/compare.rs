@@ -51,8 +51,8 @@ pub struct Arguments {
     #[command(flatten)]
     rows: RowOptions,
 
-    /// Dit bedrag; mag vaker, gemeenten worden naar het eerste vergeleken [standaard: uitkering_definitief]
-    /// EN: This amount; may be repeated, gemeenten are compared by the first [default: uitkering_definitief]
+    /// Dit bedrag; mag vaker, gemeenten worden naar het eerste vergeleken [standaard: alle, en gemeenten naar uitkering_definitief]
+    /// EN: This amount; may be repeated, gemeenten are compared by the first [default: all, and gemeenten by uitkering_definitief]
     #[arg(long, value_name = "VELD", value_parser = FieldName::of_money(), hide_possible_values = true)]
     veld: Vec<String>,
 
@@ -156,6 +156,9 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
             doubts.push(comparison.a.doubts(&comparison.projectie_a));
         }
         doubts.push(comparison.b.doubts(&comparison.projectie_b));
+    }
+    for (model, doubts) in models.iter().zip(&mut doubts) {
+        doubts.extend(model.only_in_draws());
     }
     asked.warn_of_each(models, &doubts);
     let comparisons = held.into_iter().enumerate().map(|(index, comparison)| {

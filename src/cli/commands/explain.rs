@@ -108,6 +108,7 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     asked.warn(&model.remarks());
     let draw = arguments.draw.trekking(&model);
     let shown = Shown::new(model, draw)?;
+    asked.warn(shown.model.only_in_draws().as_slice());
     let place = place.place();
     let text = arguments.text((vorm, asked), &shown, (place, jaar, depth), &velden)?;
     Ok(Answer::new(text, arguments.out.as_deref()).of([&shown.model]))

@@ -104,7 +104,7 @@ pub struct Arguments {
 
     /// Alleen het antwoord, op een pagina
     /// EN: Only the answer, on one page
-    #[arg(long)]
+    #[arg(long, conflicts_with = "varieer")]
     samenvatting: bool,
 
     /// Of which years.
@@ -122,6 +122,13 @@ pub struct Arguments {
 /// or Ctrl-C.
 pub fn execute(arguments: &Arguments, asked: &Asked<'_>) -> Result<(), Failure> {
     let lang = asked.lang;
+    if arguments.draws == Some(0) && arguments.seed.is_some() {
+        let message = Text::fixed(
+            "--seed is van trekkingen, en --draws 0 vraagt er geen",
+            "--seed is of draws, and --draws 0 asks for none",
+        );
+        return Err(Diagnostic::new(Code::Opdrachtregel, message).into());
+    }
     // Before the draws, so that a wrong folder does not waste them.
     let folder = || make_folder(&arguments.out);
     // Both are made before either is written: a fault leaves the old ones alone.
@@ -240,6 +247,19 @@ impl Arguments {
 
     /// The scenarios, each with its settings.
     fn study(&self, asked: &Asked<'_>) -> Result<Study, Failure> {
+        if self.scenarios.len() < 2 && !self.settings_b.is_empty() {
+            let message = Text::fixed(
+                "--set-b zet iets in het tweede scenario en verder, en er is er een",
+                "--set-b sets something in the second scenario and on, and there is one",
+            );
+            let help = Text::fixed(
+                "noem nog een scenario, dat mag hetzelfde zijn, of gebruik --set",
+                "name another scenario, which may be the same, or use --set",
+            );
+            return Err(Diagnostic::new(Code::Opdrachtregel, message)
+                .help(help)
+                .into());
+        }
         let settings_b = [&self.settings[..], &self.settings_b].concat();
         let names = self.scenarios.iter().enumerate();
         let variants = names.map(|(place, name)| match place {

@@ -14,7 +14,7 @@ use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::report::run_table;
 use crate::study::Shown;
-use crate::terms::{Lang, Remark, Width};
+use crate::terms::{Lang, Remark, Text, Width};
 
 /// Een projectie van een scenario, of van meer onder elkaar
 /// EN: One projection of a scenario, or of several under each other
@@ -54,7 +54,11 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let mut runs = Vec::new();
     let mut doubts = Vec::new();
     for model in study.models() {
-        let keuze = arguments.rows.keuze(model)?;
+        let keuze = arguments.rows.keuze(model);
+        let keuze = keuze.map_err(|fault| match study.models() {
+            [_] => fault,
+            _ => named(fault, model),
+        })?;
         let (shown, drawn) = arguments.shown(model)?;
         doubts.push(drawn.into_iter().chain(doubts_of(&shown, form)).collect());
         runs.push((shown, keuze));
@@ -67,9 +71,19 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     Ok(answer.of(runs.iter().map(|(shown, _)| &shown.model)))
 }
 
+/// What was asked for holds of every scenario: which of them lacks it, the fault does not say.
+fn named(fault: Diagnostic, model: &Model) -> Diagnostic {
+    let naam = &model.scenario.naam;
+    fault.label(Text::new(
+        format!("het gaat om scenario `{naam}`"),
+        format!("this is about scenario `{naam}`"),
+    ))
+}
+
 /// What to doubt about a run, where the form of the output does not say it itself.
 fn doubts_of(shown: &Shown, form: OutputFormat) -> Vec<Remark> {
     let mut doubts = shown.model.doubts(&shown.projection);
+    doubts.extend(shown.model.only_in_draws());
     if form == OutputFormat::Table {
         // The table itself says this, below the figures that it is about.
         let late = shown.model.late_start().map(Remark::Figures);

@@ -14,7 +14,15 @@ pub(super) fn description(table: &str, key: &str) -> Option<&'static str> {
     known.map(|&(_, text)| text)
 }
 
-/// What `bron`, `status` and `gefit` mean, wherever they stand.
+/// What a file of a scenario is.
+pub(super) fn whole_file() -> Text {
+    Text::fixed(
+        "Een heel scenario, nadat alles wat het overerft eronder is gelegd.",
+        "A whole scenario file, after everything it inherits is laid under it.",
+    )
+}
+
+/// What the keys about where a figure comes from mean, wherever they stand.
 pub(super) fn provenance(key: &str) -> Text {
     match key {
         "bron" => Text::fixed(
@@ -26,10 +34,15 @@ pub(super) fn provenance(key: &str) -> Text {
             "Waartussen het cijfer aannemelijk ligt: P5 en P95 van een verdeling om de waarde. Voorbeeld: [0.01, 0.035].",
             "Between which values the figure plausibly lies: P5 and P95 of a distribution around the value. Example: [0.01, 0.035].",
         ),
-        _ => Text::fixed(
+        "gefit" => Text::fixed(
             "Waarop het cijfer zo is gekozen dat het uitkomt.",
             "What the figure was chosen to agree with.",
         ),
+        "bewust" => Text::fixed(
+            "Met true is een cijfer bedoeld zoals het er staat, ook als het op een vergissing lijkt en anders wordt geweigerd.",
+            "With true a figure is meant as it stands, even if it looks like a mistake and would be refused otherwise.",
+        ),
+        _ => Text::default(),
     }
 }
 
@@ -186,6 +199,10 @@ const DESCRIPTIONS: [(&str, Keys); 16] = [
             (
                 "doorwerking",
                 "Hoe ver een gemeente in cohorten van het model haar deel van de getelde cohorten houdt: 1 helemaal, 0 (zonder deze sleutel) naar inwoners. Landelijk blijft het aantal gelijk. Voorbeeld: 0.5.",
+            ),
+            (
+                "aanvullen",
+                "Wat een gemeente heeft die nergens in `bestand` staat; verplicht als er zo een is.",
             ),
             (
                 "landelijk",

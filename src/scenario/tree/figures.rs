@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::node::{Entry, Node, Provenance, Value};
 use super::setting::Settings;
+use crate::exact::fraction::exact_whole;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::scenario::Scenario;
@@ -102,12 +103,26 @@ impl Scenario {
 }
 
 impl Scenario {
-    /// Whether a key is about draws alone: how the instroom spreads, and how gemeenten
-    /// differ in a simulation.
+    /// Whether a key is about draws: how the instroom spreads, how gemeenten differ in a
+    /// simulation, and which draws it makes.
     pub(crate) fn is_of_draws(&self, key: &str) -> bool {
         let of_instroom = key.strip_prefix("instroom.");
         let is_path = |rest: &str| rest == "pad" || rest.starts_with("pad.");
-        of_instroom.is_some_and(|rest| !is_path(rest)) || key.starts_with("kenmerken.spreiding")
+        of_instroom.is_some_and(|rest| !is_path(rest))
+            || key.starts_with("kenmerken.spreiding")
+            || key.starts_with("simulatie.")
+    }
+
+    /// Whether a key is about draws and no run asks for it. By how much forecasts are off
+    /// counts in a run too, and where they are off, so does the year after which.
+    pub(crate) fn is_of_draws_alone(&self, key: &str) -> bool {
+        let error = self.tables().instroom.prognosevertekening;
+        let is_of_a_run = match key {
+            "instroom.prognosevertekening" => true,
+            "instroom.vanaf" => error.is_some_and(|error| error.factor() != exact_whole(1)),
+            _ => false,
+        };
+        self.is_of_draws(key) && !is_of_a_run
     }
 }
 
@@ -172,6 +187,34 @@ mod tests {
         assert_eq!(kind("kas.verrekening_maand"), NumberKind::Small);
         assert_eq!(kind("korting.0.vanaf"), NumberKind::Year);
         assert_eq!(kind("instrument.referentiejaar"), NumberKind::Year);
+    }
+
+    #[test]
+    fn what_forecasts_are_off_by_is_read_by_a_run_and_then_the_year_as_well() {
+        let alone = |settings: &[&str], key: &str| {
+            let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
+            let scenario = load("wi2021", &settings).unwrap();
+            assert!(scenario.is_of_draws(key), "{key}");
+            scenario.is_of_draws_alone(key)
+        };
+        for key in [
+            "simulatie.trekkingen",
+            "instroom.groei",
+            "instroom.gemeenten.realisatie",
+            "kenmerken.spreiding.z_route",
+            "instroom.vanaf",
+        ] {
+            assert!(alone(&[], key), "{key}");
+        }
+        assert!(alone(&["instroom.prognosevertekening=0"], "instroom.vanaf"));
+        let biased = ["instroom.prognosevertekening=-0.1"];
+        for key in ["instroom.vanaf", "instroom.prognosevertekening"] {
+            assert!(!alone(&biased, key), "{key}");
+        }
+        assert!(alone(&biased, "instroom.samenhang"));
+        let law = load("wi2021", &[]).unwrap();
+        assert!(!law.is_of_draws("instroom.pad.gezinsmigrant.2027"));
+        assert!(!law.is_of_draws("kenmerken.bestand"));
     }
 
     #[test]

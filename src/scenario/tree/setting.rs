@@ -1,5 +1,6 @@
 //! What is laid over a scenario on the command line.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -56,6 +57,20 @@ impl Settings {
             });
         }
         keys
+    }
+
+    /// The keys that are set more than once: the last value counts.
+    pub(crate) fn twice(&self) -> Vec<String> {
+        let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
+        for node in &self.nodes {
+            node.for_each_leaf(&mut |path, _| {
+                let key = path.join(".");
+                if !once.insert(key.clone()) {
+                    twice.insert(key);
+                }
+            });
+        }
+        twice.into_iter().collect()
     }
 
     /// Whether anything is laid over what stands at these keys.

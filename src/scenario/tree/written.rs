@@ -1,7 +1,7 @@
 //! Changes to a scenario as the text of one that has it for its basis.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Component, Path};
 use std::sync::Arc;
 
 use super::node::{FIGURE_KEY, Node, Provenance, RANGE_KEY, Value};
@@ -36,7 +36,7 @@ impl Scenario {
         paths.iter().for_each(|path| add(path));
         let laid = Settings::parse(&self.settings).unwrap_or_default();
         for node in &laid.nodes {
-            node.for_each_leaf(&mut |path, _| add(path));
+            for_each_end(node, &mut Vec::new(), &mut add);
         }
         let mut tables: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
         let mut lists = String::new();
@@ -59,6 +59,7 @@ impl Scenario {
         for line in &head.about {
             text.push_str(&format!("# {line}\n"));
         }
+        let (about, mut top) = (text.len(), String::new());
         text.push_str(&format!(
             "\n[scenario]\nnaam = {}\nomschrijving = {}\nbasis = {}\n",
             quoted(&head.naam),
@@ -66,6 +67,11 @@ impl Scenario {
             quoted(&head.basis)
         ));
         let own = tables.remove(&vec!["scenario".to_owned()]);
+        // What stands in no table comes before the first.
+        for line in tables.remove(&Vec::new()).into_iter().flatten() {
+            top.push_str(&format!("\n{line}\n"));
+        }
+        text.insert_str(about, &top);
         let own = own.into_iter().flatten();
         let is_of_head = |line: &String| {
             let mut of_head = ["naam =", "omschrijving ="].iter();
@@ -89,7 +95,8 @@ impl Scenario {
     /// by its path from there.
     ///
     /// # Errors
-    /// A scenario that does not lie in the folder of the file, or below it.
+    /// A scenario that does not lie in the folder of the file, or below it: without
+    /// `--allow-outside` the file could not be read.
     pub(crate) fn named_from(&self, out: &Path) -> Result<String, Diagnostic> {
         let asked = self.asked_as.as_str();
         let is_embedded = EMBEDDED.iter().any(|(name, _)| *name == asked);
@@ -100,10 +107,10 @@ impl Scenario {
         let folder = folder.strip_prefix(".").unwrap_or(folder);
         let path = Path::new(asked);
         let path = path.strip_prefix(".").unwrap_or(path);
-        let inside = path
-            .strip_prefix(folder)
-            .ok()
-            .filter(|path| path.is_relative());
+        let inside = path.strip_prefix(folder).ok().filter(|path| {
+            path.components()
+                .all(|part| matches!(part, Component::Normal(_)))
+        });
         inside.map(|path| path.to_string_lossy().into_owned()).ok_or_else(|| {
             let message = Text::new(
                 format!("het nieuwe scenario kan `{asked}` niet als basis noemen: het ligt buiten zijn map"),
@@ -125,6 +132,19 @@ impl Scenario {
         };
         let depth = (1..keys.len()).find(is_list).unwrap_or(keys.len());
         path[..depth].to_vec()
+    }
+}
+
+/// Calls `visit` with the path of every value and every list: one that is empty is laid over
+/// the scenario too.
+fn for_each_end(node: &Node, path: &mut Vec<String>, visit: &mut impl FnMut(&[String])) {
+    let Value::Table(entries) = &node.value else {
+        return visit(path);
+    };
+    for (key, entry) in &**entries {
+        path.push(key.clone());
+        for_each_end(&entry.node, path, visit);
+        path.pop();
     }
 }
 
@@ -189,6 +209,8 @@ fn value(node: &Node, outer: Option<&Arc<Provenance>>) -> String {
         Value::Number(digits) => digits.clone(),
         Value::Text(text) => quoted(text),
         Value::Bool(yes) => yes.to_string(),
+        // Nothing has no source.
+        Value::List(items) if items.is_empty() => return "[]".to_owned(),
         Value::List(items) => {
             let items = items.iter().map(|item| value(item, Some(own)));
             format!("[{}]", items.collect::<Vec<_>>().join(", "))
@@ -257,6 +279,17 @@ mod tests {
         };
         assert_eq!(values(&again), values(&scenario), "{text}");
         assert_eq!(again.naam, "Proef");
+        // A list without lines is laid over its own too.
+        let emptied = load("korting-2028", &["korting=[]".to_owned()]).unwrap();
+        let on_it = WrittenHead {
+            basis: "korting-2028".to_owned(),
+            ..head()
+        };
+        let text = emptied.written_on_basis(&on_it, &[]);
+        let again = load_text("leeg.toml", &text).unwrap();
+        assert_eq!(values(&again), values(&emptied), "{text}");
+        assert!(again.tables().korting.0.is_empty(), "{text}");
+        let again = load_text("proef.toml", &scenario.written_on_basis(&head(), &[])).unwrap();
         let kept = again
             .tree()
             .get(&["betaalritme", "0", "leerroute", "0"])

@@ -1,6 +1,8 @@
 //! What to know about counts that were delivered: how they were read, and what they bear on.
 
+use crate::exact::money::Notation;
 use crate::terms::Text;
+use crate::terms::jaar::Jaar;
 use crate::terms::noun::{GEMEENTEN, Noun};
 
 /// One thing to know about delivered counts.
@@ -32,6 +34,19 @@ pub enum CountedRemark {
         /// What it was counted at, in whole per cents of its share by inhabitants.
         percent: i64,
     },
+    /// More people completed up to a counted year than were ever housed.
+    MoreCompleted {
+        /// In how many gemeenten.
+        gemeenten: usize,
+        /// The one with most too many, by its name.
+        most: String,
+        /// The year in which it has.
+        jaar: Jaar,
+        /// How many completed there up to the end of that year.
+        completed: i64,
+        /// How many were housed there up to the end of that year.
+        housed: i64,
+    },
     /// Counts are to bear on later cohorts, and there are none, or none were counted before.
     NothingCarried,
 }
@@ -42,6 +57,7 @@ impl CountedRemark {
         match self {
             Self::Understood { .. } => "begrepen-aantallen",
             Self::FallsBack { .. } => "terug-naar-inwoners",
+            Self::MoreCompleted { .. } => "te-veel-afgerond",
             Self::NothingCarried => "niets-werkt-door",
         }
     }
@@ -103,10 +119,7 @@ impl CountedRemark {
                 most,
                 percent,
             } => {
-                let gemeenten = match gemeenten {
-                    1 => Text::fixed("een gemeente", "one gemeente"),
-                    more => GEMEENTEN.counted(more),
-                };
+                let gemeenten = in_gemeenten(*gemeenten);
                 Text::new(
                     format!(
                         "geteld `{groep}` wijkt in {gemeenten} een kwart of meer af van het deel naar \
@@ -120,7 +133,37 @@ impl CountedRemark {
                     ),
                 )
             }
+            Self::MoreCompleted {
+                gemeenten,
+                most,
+                jaar,
+                completed,
+                housed,
+            } => {
+                let gemeenten = in_gemeenten(*gemeenten);
+                let people =
+                    |notation: Notation| [*completed, *housed].map(|people| notation.whole(people));
+                let [completed, housed] = people(Notation::DUTCH);
+                let nl = format!(
+                    "in {gemeenten} zijn meer mensen `afgerond` dan er ooit zijn gehuisvest (het \
+                     meest in {most}: {completed} tegen {housed}, tot en met {jaar})"
+                );
+                let [completed, housed] = people(Notation::ENGLISH);
+                let en = format!(
+                    "in {gemeenten:#} more people are `afgerond` than were ever housed there (most \
+                     of all in {most}: {completed} against {housed}, through {jaar})"
+                );
+                Text::new(nl, en)
+            }
         }
+    }
+}
+
+/// So many gemeenten, as they stand in a sentence.
+fn in_gemeenten(gemeenten: usize) -> Text {
+    match gemeenten {
+        1 => Text::fixed("een gemeente", "one gemeente"),
+        more => GEMEENTEN.counted(more),
     }
 }
 
@@ -153,6 +196,17 @@ mod tests {
                 },
                 "geteld `gezins_overig` wijkt in een gemeente een kwart of meer af van het deel naar inwoners (het meest in Ede: 140%), en latere cohorten gaan naar inwoners: [aantallen] doorwerking = 0.5 houdt de helft van dat verschil, 1 alles",
                 "counted `gezins_overig` differs in one gemeente by a quarter or more from the share by inhabitants (most of all in Ede: 140%), and later cohorts go by inhabitants: [aantallen] doorwerking = 0.5 keeps half of that difference, 1 all of it",
+            ),
+            (
+                CountedRemark::MoreCompleted {
+                    gemeenten: 1,
+                    most: "Ede".to_owned(),
+                    jaar: Jaar::new(2025).unwrap(),
+                    completed: 1_204,
+                    housed: 900,
+                },
+                "in een gemeente zijn meer mensen `afgerond` dan er ooit zijn gehuisvest (het meest in Ede: 1.204 tegen 900, tot en met 2025)",
+                "in one gemeente more people are `afgerond` than were ever housed there (most of all in Ede: 1,204 against 900, through 2025)",
             ),
             (
                 CountedRemark::NothingCarried,

@@ -74,6 +74,11 @@ pub enum FigureRemark {
         /// The last year whose kas lacks a terugvordering of before.
         back_until: Jaar,
     },
+    /// Keys were set for what is shown, and draws alone ask for them.
+    OnlyInDraws {
+        /// The keys.
+        keys: Vec<String>,
+    },
     /// Scenarios with other herindelingen were put on one division into gemeenten.
     CommonDivision {
         /// The gemeenten that are gone in it, by name.
@@ -94,6 +99,7 @@ impl FigureRemark {
             Self::PriceSeam { .. } => "prijs-uit-bedragen",
             Self::PriceApart { .. } => "prijs-naast-bedragen",
             Self::LateStart { .. } => "begint-later",
+            Self::OnlyInDraws { .. } => "alleen-in-trekkingen",
             Self::CommonDivision { .. } => "gemeenschappelijke-indeling",
         }
     }
@@ -258,6 +264,17 @@ impl FigureRemark {
                          reserve, tekort and terugvordering begin at 0; {option} shows fewer years \
                          without moving a figure"
                     ),
+                )
+            }
+            Self::OnlyInDraws { keys } => {
+                let (nl, en) = match keys.len() {
+                    1 => ("telt", "counts"),
+                    _ => ("tellen", "count"),
+                };
+                let keys = keys.join("`, `");
+                Text::new(
+                    format!("`{keys}` {nl} alleen in trekkingen (`spuk simulate`)"),
+                    format!("`{keys}` {en} in draws alone (`spuk simulate`)"),
                 )
             }
             Self::CommonDivision { gone } => {

@@ -98,6 +98,20 @@ fn samples() -> Vec<(FigureRemark, &'static str, &'static str)> {
              terugvordering begin at 0; --jaar shows fewer years without moving a figure",
         ),
         (
+            FigureRemark::OnlyInDraws {
+                keys: vec!["simulatie.trekkingen".to_owned()],
+            },
+            "`simulatie.trekkingen` telt alleen in trekkingen (`spuk simulate`)",
+            "`simulatie.trekkingen` counts in draws alone (`spuk simulate`)",
+        ),
+        (
+            FigureRemark::OnlyInDraws {
+                keys: vec!["instroom.groei".to_owned(), "simulatie.zaad".to_owned()],
+            },
+            "`instroom.groei`, `simulatie.zaad` tellen alleen in trekkingen (`spuk simulate`)",
+            "`instroom.groei`, `simulatie.zaad` count in draws alone (`spuk simulate`)",
+        ),
+        (
             FigureRemark::CommonDivision {
                 gone: vec!["Weesp".to_owned()],
             },
@@ -119,5 +133,5 @@ fn a_remark_about_figures_says_this_in_dutch_and_that_in_english() {
         codes.insert(remark.code());
         assert_eq!(Remark::Figures(remark.clone()).code(), remark.code());
     }
-    assert_eq!(codes.len(), 10, "every kind has a code of its own");
+    assert_eq!(codes.len(), 11, "every kind has a code of its own");
 }

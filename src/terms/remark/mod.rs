@@ -114,6 +114,11 @@ pub enum Remark {
         /// The name that both would have.
         naam: String,
     },
+    /// A setting of a key stands behind another of the same key.
+    SetTwice {
+        /// The key.
+        key: String,
+    },
     /// A source or a status was written where there is no figure.
     SourceWithoutFigure {
         /// The table that it was written in.
@@ -338,6 +343,7 @@ impl Remark {
             Self::LaterInwoners { .. } => "latere-inwoners",
             Self::UndrawnYears { .. } => "jaren-zonder-trekking",
             Self::TakenName { .. } => "bezette-naam",
+            Self::SetTwice { .. } => "twee-keer-gezet",
             Self::SourceWithoutFigure { .. } => "bron-zonder-cijfer",
             Self::ReplacedList { .. } => "vervangen-lijst",
             Self::ShadowedFile { .. } => "overschaduwd-bestand",

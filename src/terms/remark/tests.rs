@@ -135,6 +135,13 @@ fn samples() -> Vec<(Remark, &'static str, &'static str)> {
             "has this name here, because another scenario is called `Eigen`",
         ),
         (
+            Remark::SetTwice {
+                key: "index.2027".to_owned(),
+            },
+            "`index.2027` wordt twee keer gezet; de laatste waarde telt",
+            "`index.2027` is set twice; the last value counts",
+        ),
+        (
             Remark::SourceWithoutFigure {
                 table: "korting".to_owned(),
                 file: file(),

@@ -133,6 +133,10 @@ impl Remark {
                 format!("heet hier zo, want een ander scenario heet `{naam}`"),
                 format!("has this name here, because another scenario is called `{naam}`"),
             ),
+            Self::SetTwice { key } => Text::new(
+                format!("`{key}` wordt twee keer gezet; de laatste waarde telt"),
+                format!("`{key}` is set twice; the last value counts"),
+            ),
             Self::SourceWithoutFigure { table, file } => Text::new(
                 format!("de bron of status van [{table}] in {file} staat bij geen cijfer"),
                 format!("the source or status of [{table}] in {file} belongs to no figure"),

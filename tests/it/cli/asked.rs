@@ -49,6 +49,32 @@ fn a_call_that_is_nearly_right_is_answered_with_what_works() {
             "simulate --gemeente Delft --level landelijk --draws 1",
             "kies een van beide",
         ),
+        (
+            "solve --varieer index.2028 --tegen kas --draws 30 --kans 0.8",
+            "--tegen",
+        ),
+        (
+            "solve --varieer index.2028 --tegen kas --decimalen 3",
+            "--tegen",
+        ),
+        ("solve --varieer index.2028 --tegen kas --samen", "--tegen"),
+        (
+            "solve --varieer index.2028 --doel kas>=0 --stappen 4",
+            "--stappen",
+        ),
+        (
+            "solve --varieer index.2028 --doel kas>=0 --veld saldo",
+            "--veld",
+        ),
+        (
+            "report wi2021 --out r --draws 0 --set-b index.2028=0.01",
+            "noem nog een scenario",
+        ),
+        (
+            "report wi2021 --out r --draws 0 --samenvatting --varieer index.2028",
+            "--samenvatting",
+        ),
+        ("report wi2021 --out r --draws 0 --seed 8", "--draws 0"),
     ] {
         let said = refused(arguments);
         assert!(said.contains(wanted), "{arguments}: {said}");

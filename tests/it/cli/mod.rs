@@ -2,6 +2,7 @@
 //! speaks.
 
 mod asked;
+mod defaults;
 mod faults;
 mod language;
 

@@ -1,6 +1,8 @@
 //! The JSON Schema as an editor uses it: one schema for every value, so that its first
 //! error is where the fault is, and words for every key.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use spuk::internals::scenario::json_schema;
 use spuk::internals::terms::Lang;
@@ -124,6 +126,35 @@ fn the_same_keys_say_it_in_english_when_asked() {
     });
     assert_eq!(described, all, "as many keys in both");
     assert!(dutch.is_empty(), "{dutch:#?}");
+}
+
+#[test]
+fn no_key_has_the_words_of_another_key_or_of_the_other_language() {
+    let mut alike = Vec::new();
+    let mut said = [Lang::Nl, Lang::En].map(|lang| {
+        let mut all = BTreeMap::new();
+        walk(&json_schema(lang), "", &mut |way, value| {
+            if let Some(text) = value.get("description").and_then(Value::as_str) {
+                all.insert(way.to_owned(), text.to_owned());
+            }
+            let properties = value.get("properties").and_then(Value::as_object);
+            let mut keys = BTreeMap::new();
+            for (key, property) in properties.into_iter().flatten() {
+                let text = property.get("description").and_then(Value::as_str);
+                let Some(text) = text.filter(|text| !text.is_empty()) else {
+                    continue;
+                };
+                if let Some(other) = keys.insert(text, key) {
+                    alike.push(format!("{way}: {other} and {key}: {text}"));
+                }
+            }
+        });
+        all
+    });
+    let english = said[1].clone();
+    said[0].retain(|way, text| english.get(way) == Some(&*text));
+    assert!(alike.is_empty(), "{alike:#?}");
+    assert!(said[0].is_empty(), "not in Dutch: {:#?}", said[0]);
 }
 
 #[test]

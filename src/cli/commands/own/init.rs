@@ -97,7 +97,13 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let basis = basis_from(world, arguments, &path)?;
     write_whole(&path, template(&naam, &basis, lang).as_bytes())?;
     let (shown, word) = (legible::path(&path), path.to_string_lossy());
-    let word = shell_word(&word);
+    let word = shell_word(&word).into_owned();
+    let is_below = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+    let word = match Path::new(&basis).components().all(is_below) {
+        true => word,
+        // A scenario reads nothing outside its own folder by itself.
+        false => format!("{word} --allow-outside"),
+    };
     let written = Text::new(
         format!("{shown} geschreven; reken het door met: spuk run {word}\n"),
         format!("{shown} written; project it with: spuk run {word}\n"),

@@ -56,27 +56,32 @@ pub struct Arguments {
 
     /// Het doel geldt voor de jaren opgeteld, niet voor elk
     /// EN: The goal holds for the years added up, not for each
-    #[arg(long)]
+    #[arg(long, conflicts_with = "tegen")]
     samen: bool,
 
     /// Decimalen van het antwoord [standaard: zoveel als de sleutel heeft]
     /// EN: Decimals of the answer [default: as many as the key has]
-    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=i64::from(MOST_DECIMALS)))]
+    #[arg(long, conflicts_with = "tegen", value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=i64::from(MOST_DECIMALS)))]
     decimalen: Option<u32>,
 
     /// Het doel geldt in trekkingen in plaats van in de projectie; met --kans
     /// EN: The goal holds in draws instead of in the projection; with --kans
-    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_SOLVE_DRAWS)))]
+    #[arg(long, conflicts_with = "tegen", value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_SOLVE_DRAWS)))]
     draws: Option<u32>,
 
     /// In welk deel van de trekkingen, zoals 0.95; met --draws
     /// EN: In which share of the draws, such as 0.95; with --draws
-    #[arg(long, value_name = "DEEL")]
+    #[arg(long, conflicts_with = "tegen", value_name = "DEEL")]
     kans: Option<String>,
 
     /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]
     /// EN: Seed of the draws [default: from the scenario, else 1]
-    #[arg(long, value_name = "ZAAD", requires = "draws")]
+    #[arg(
+        long,
+        conflicts_with = "tegen",
+        value_name = "ZAAD",
+        requires = "draws"
+    )]
     seed: Option<u64>,
 
     /// Geen doel maar een tabel: wat elke stap oplevert tegen deze kolom, zoals tekort
@@ -86,12 +91,12 @@ pub struct Arguments {
 
     /// Met --tegen: de kolom die er tegenover staat [standaard: kas]
     /// EN: With --tegen: the column that is held against it [default: kas]
-    #[arg(long, value_name = "VELD", requires = "tegen", value_parser = FieldName::of_a_run(), hide_possible_values = true)]
+    #[arg(long, conflicts_with = "doel", value_name = "VELD", requires = "tegen", value_parser = FieldName::of_a_run(), hide_possible_values = true)]
     veld: Option<String>,
 
     /// Met --tegen: in hoeveel stappen
     /// EN: With --tegen: in how many steps
-    #[arg(long, value_name = "AANTAL", requires = "tegen", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_STEPS)))]
+    #[arg(long, conflicts_with = "doel", value_name = "AANTAL", requires = "tegen", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_STEPS)))]
     stappen: Option<u32>,
 
     /// Vorm van de uitvoer
@@ -136,9 +141,13 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let basis = basis.transpose()?;
     projected(&study, asked)?;
     if goals.is_empty() {
+        asked.warn(model.only_in_draws().as_slice());
         return arguments.frontier(&study, asked);
     }
     let question = arguments.words().question(model, goals)?;
+    if question.draws_and_seed().is_none() {
+        asked.warn(model.only_in_draws().as_slice());
+    }
     asked.listener.begin_runs();
     let found = study.solve(&question, asked);
     asked.listener.end_runs();

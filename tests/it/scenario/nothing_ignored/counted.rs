@@ -153,3 +153,80 @@ fn stated_cohorts_of_before_the_act_cost_and_complete_as_later_ones() {
     assert_eq!(column(&folder, "2023", "afgerond"), ["50", "0"]);
     assert_ne!(column(&folder, "2022", "kosten")[0], "0.00");
 }
+
+/// Two gemeenten with people housed in every year, and what is said of those who completed.
+fn too_many_completed(completed: &str) -> Option<String> {
+    let housed = (2022..=2027).map(|jaar| {
+        format!(
+            "GM1,asielstatushouder,{jaar},70,\nGM1,gezins_overig,{jaar},30,\n\
+             GM2,asielstatushouder,{jaar},1,\nGM2,gezins_overig,{jaar},0,\n"
+        )
+    });
+    let counts = format!("{}{completed}", housed.collect::<String>());
+    let folder = delivered("scenario.van = 2026\nscenario.tot = 2027\n", &counts);
+    let remarks = doubts(&folder.load().expect("a scenario"));
+    let mut said = remarks
+        .into_iter()
+        .filter(|it| it.contains("ooit zijn gehuisvest"));
+    let found = said.next();
+    assert_eq!(said.next(), None, "one remark");
+    found
+}
+
+#[test]
+fn more_completed_over_the_years_than_were_ever_housed_is_said() {
+    // Three cohorts of a hundred, and nobody completes before 2024 but who was counted.
+    assert_eq!(too_many_completed("GM1,afgerond,2024,300,\n"), None);
+    assert_eq!(
+        too_many_completed("GM1,afgerond,2023,150,\nGM1,afgerond,2024,150,\n"),
+        None
+    );
+    let one = |completed: &str, housed: &str, jaar: u16| {
+        Some(format!(
+            "in een gemeente zijn meer mensen `afgerond` dan er ooit zijn gehuisvest \
+             (het meest in A: {completed} tegen {housed}, tot en met {jaar})"
+        ))
+    };
+    assert_eq!(
+        too_many_completed("GM1,afgerond,2023,150,\nGM1,afgerond,2024,151,\n"),
+        one("301", "300", 2024)
+    );
+    // Where they live at the end of a later year counts as well.
+    assert_eq!(
+        too_many_completed("GM1,afgerond,2024,1400,2026\n"),
+        one("1.400", "300", 2024)
+    );
+    // A family that moves is more than a village has housed.
+    assert_eq!(too_many_completed("GM2,afgerond,2024,9,\n"), None);
+    let both = too_many_completed("GM1,afgerond,2022,150,\nGM2,afgerond,2022,10,\n");
+    assert_eq!(
+        both.as_deref(),
+        Some(
+            "in 2 gemeenten zijn meer mensen `afgerond` dan er ooit zijn gehuisvest (het meest in \
+             A: 150 tegen 100, tot en met 2022)"
+        )
+    );
+}
+
+#[test]
+fn a_count_of_one_gemeente_that_completed_more_than_it_housed_is_said_and_a_likely_one_not() {
+    let said = |people: u32| {
+        let folder = on_the_law("aantallen.bestand = \"a.csv\"\naantallen.aanvullen = \"model\"\n");
+        folder.write(
+            "a.csv",
+            format!("gm_code,groep,jaar,aantal\nGM0518,afgerond,2027,{people}\n"),
+        );
+        let remarks = doubts(&folder.load().expect("a scenario")).into_iter();
+        let said = remarks.filter(|it| it.contains("ooit zijn gehuisvest"));
+        said.collect::<Vec<String>>()
+    };
+    // The national numbers have room for both.
+    let many = said(6_900);
+    assert!(
+        many.len() == 1
+            && many[0].contains("in een gemeente")
+            && many[0].contains("tot en met 2027"),
+        "{many:?}"
+    );
+    assert_eq!(said(250), [""; 0]);
+}

@@ -2,6 +2,7 @@
 //! (verantwoording 3: nothing is ever silently ignored).
 
 mod counted;
+mod draws;
 
 use spuk::internals::model::Model;
 use spuk::internals::terms::Remark;
