@@ -73,6 +73,8 @@ pub enum Blessing {
 pub struct CheckOutcome {
     /// The path or name it was asked for by.
     pub wanted: String,
+    /// Whether it is no scenario but a baseline without one.
+    pub is_orphan: bool,
     /// Its name; the path where it could not be read.
     pub naam: String,
     /// What is wrong with it or with a baseline.
@@ -127,6 +129,7 @@ impl FoundScenarios {
 /// A baseline whose scenario is gone guards nothing any more.
 fn orphan(path: &Path) -> CheckOutcome {
     CheckOutcome {
+        is_orphan: true,
         bezwaren: vec![Text::fixed(
             "baseline zonder scenario ernaast",
             "baseline without a scenario beside it",

@@ -8,9 +8,9 @@ pub const SCENARIO: &str = "scenario";
 /// A column before those with figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyColumn {
-    /// Code of the gemeente.
+    /// Code of the gemeente, of the provincie or of the country.
     GmCode,
-    /// Name of the gemeente.
+    /// Name of the gemeente, of the country or of a sum of gemeenten.
     Gemeente,
     /// Name of the provincie.
     Provincie,
@@ -27,16 +27,16 @@ static HEADINGS: [Text; 4] = [
 
 static MEANINGS: [Text; 4] = [
     Text::fixed(
-        "Code van de gemeente of de provincie bij het CBS; NL voor het land.",
-        "Code of the gemeente or the provincie at the CBS; NL for the country.",
+        "Code van de gemeente of de provincie bij het CBS; NL voor het land, leeg voor gekozen gemeenten samen.",
+        "Code of the gemeente or the provincie at the CBS; NL for the country, empty for chosen gemeenten together.",
     ),
     Text::fixed(
-        "Naam van de gemeente; Nederland voor het land.",
-        "Name of the gemeente; Nederland for the country.",
+        "Naam van de gemeente; Nederland voor het land, leeg voor een provincie, selectie voor gekozen gemeenten samen.",
+        "Name of the gemeente; Nederland for the country, empty for a provincie, selectie for chosen gemeenten together.",
     ),
     Text::fixed(
-        "Naam van de provincie; leeg voor het land.",
-        "Name of the provincie; empty for the country.",
+        "Naam van de provincie; leeg voor het land, ook als het om gekozen gemeenten gaat.",
+        "Name of the provincie; empty for the country, also where it is about chosen gemeenten.",
     ),
     Text::fixed(
         "Het uitvoeringsjaar waar de regel over gaat.",

@@ -1,10 +1,9 @@
 //! Numbers as people write them, read where they can mean one thing only.
 
-use rust_decimal::Decimal;
-
 use crate::input::csv::CsvRow;
 use crate::input::csv::written::{as_people, import_line};
 use crate::input::diagnostic::{Code, Diagnostic};
+use crate::people::factor_field;
 use crate::terms::Text;
 use crate::terms::law::MAX_PEOPLE;
 
@@ -140,32 +139,33 @@ pub(super) fn people(
     }
 }
 
-/// A factor, with a decimal comma or point, as it is written.
+/// A factor as the scenario reads it, with a point before the decimals. An empty field stays
+/// empty: it says that the gemeente is as the country.
 ///
 /// # Errors
-/// What is no number from 0.
+/// What a scenario would refuse.
 pub(super) fn factor(row: &CsvRow<'_>, column: usize) -> Result<String, Diagnostic> {
-    let text = row.field(column);
-    let plain = text.replace(',', ".");
-    let number = plain.parse::<Decimal>().ok();
-    let is_one = plain
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'.');
-    match number {
-        Some(_) if is_one => Ok(plain),
-        _ => {
-            let message = Text::new(
-                format!("`{text}` is geen factor"),
-                format!("`{text}` is not a factor"),
-            );
-            Err(Diagnostic::new(Code::BuitenBereik, message)
-                .at(row.place(column))
-                .help(Text::fixed(
-                    "een factor is een getal vanaf 0: 1 is als het land, 1,2 een vijfde meer",
-                    "a factor is a number from 0: 1 is as the country, 1.2 a fifth more",
-                )))
-        }
+    factor_field(row, column)?;
+    Ok(row.field(column).replace(',', "."))
+}
+
+/// What `--klein` came to: the figures that it stands in for, or that there were none.
+pub(super) fn told_of_klein(klein: i64, hidden: i64) -> Text {
+    if hidden == 0 {
+        return Text::new(
+            format!("er was geen verborgen aantal: --klein {klein} deed niets"),
+            format!("no number was hidden: --klein {klein} did nothing"),
+        );
     }
+    let sum = hidden * klein;
+    Text::new(
+        format!(
+            "verborgen aantallen die als {klein} zijn geteld: {hidden}, samen {sum}; zeg dat in `bron`"
+        ),
+        format!(
+            "hidden numbers that were counted as {klein}: {hidden}, {sum} together; say so in `bron`"
+        ),
+    )
 }
 
 #[cfg(test)]

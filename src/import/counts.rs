@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
 use super::account::{Account, Imported, Left, Reason, Total};
-use super::cells::{Number, number, people};
+use super::cells::{Number, number, people, told_of_klein};
 use super::choices::Choices;
 use super::fault::{each_row, without_rows};
 use super::header::{Layout, Values};
@@ -168,6 +168,10 @@ impl Reading<'_> {
         if parts.contains(&part) {
             return Err(self.twice(row, code, (kind, jaar)));
         }
+        // Who stands in a part of a group stands in the whole of it.
+        if parts.iter().any(|other| other.is_none() != part.is_none()) {
+            return Err(self.whole_and_parts(row, code, (kind, jaar)));
+        }
         parts.push(part);
         if *place == next {
             self.rows.push(Counted {
@@ -197,6 +201,27 @@ impl Reading<'_> {
             .help(Text::fixed(
                 "een kolom die het programma niet leest verdeelt de aantallen, of een rij staat er echt twee keer: laat per gemeente, groep en jaar een rij over",
                 "a column that the program does not read divides the numbers, or a row really stands there twice: keep one row per gemeente, group and year",
+            ))
+    }
+
+    /// The message for a group that stands there as a whole and in parts.
+    fn whole_and_parts(
+        &self,
+        row: &CsvRow<'_>,
+        code: &str,
+        (kind, jaar): (Kind, Jaar),
+    ) -> Diagnostic {
+        let groep = kind.key();
+        let message = Text::new(
+            format!("{code}, {groep}, {jaar} staat er als geheel en in delen"),
+            format!("{code}, {groep}, {jaar} stands there as a whole and in parts"),
+        );
+        let column = self.layout.code.or(self.layout.naam).unwrap_or(0);
+        Diagnostic::new(Code::DubbeleRij, message)
+            .at(row.place(column))
+            .help(Text::fixed(
+                "opgeteld telden dezelfde mensen twee keer: laat alleen het geheel staan, of alleen de delen",
+                "added up the same people would count twice: keep the whole alone, or the parts alone",
             ))
     }
 
@@ -321,17 +346,8 @@ impl Reading<'_> {
 
     fn notes(&self, totals: &[Total], choices: &Choices) -> Vec<Text> {
         let mut notes = Vec::new();
-        if let (Some(klein), 1..) = (choices.klein, self.hidden) {
-            let (hidden, sum) = (self.hidden, self.hidden * klein);
-            notes.push(Text::new(
-                format!(
-                    "verborgen aantallen die als {klein} zijn geteld: {hidden}, samen {sum}; zeg dat in `bron`"
-                ),
-                format!(
-                    "hidden numbers that were counted as {klein}: {hidden}, {sum} together; say so in `bron`"
-                ),
-            ));
-        }
+        let klein = choices.klein;
+        notes.extend(klein.map(|klein| told_of_klein(klein, self.hidden)));
         let has = |part| self.parts.contains(&(Kind::GezinsOverig, Some(part)));
         match (has(Part::Gezins), has(Part::Overige)) {
             (true, true) => notes.push(Text::fixed(

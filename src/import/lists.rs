@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use csv::Writer;
 
 use super::account::{Account, Imported, Left, Reason};
-use super::cells::{Number, factor, number, people};
+use super::cells::{Number, factor, number, people, told_of_klein};
 use super::choices::Choices;
 use super::fault::{each_row, without_rows};
 use super::field::{Field, Form};
@@ -29,7 +29,7 @@ pub(super) fn read(
     let mut rows = vec![input.header_place(0).line() as u32];
     let mut left = Left::default();
     let mut seen = BTreeSet::new();
-    let mut filled = 0_usize;
+    let (mut filled, mut hidden) = (0_usize, 0_i64);
     let is_gemeenten = layout.form == Form::Gemeenten;
     write(&mut writer, &header(&layout));
     each_row(input, |row| {
@@ -70,7 +70,11 @@ pub(super) fn read(
         }
         for values in &layout.values {
             fields.push(match layout.form {
-                Form::Gemeenten => people(row, values.column, choices.klein)?.0.to_string(),
+                Form::Gemeenten => {
+                    let (inwoners, was_hidden) = people(row, values.column, choices.klein)?;
+                    hidden += i64::from(was_hidden);
+                    inwoners.to_string()
+                }
                 _ => factor(row, values.column)?,
             });
         }
@@ -88,6 +92,7 @@ pub(super) fn read(
     let from = input.source();
     let sheet = from.sheet().map(str::to_owned);
     let mut notes = Vec::new();
+    notes.extend(choices.klein.map(|klein| told_of_klein(klein, hidden)));
     if filled > 0 {
         let filled = GEMEENTEN.counted(filled);
         notes.push(Text::new(

@@ -34,7 +34,7 @@ struct CheckTally {
 }
 
 impl CheckTally {
-    fn of(outcomes: &[CheckOutcome]) -> Self {
+    fn of<'a>(outcomes: impl IntoIterator<Item = &'a CheckOutcome>) -> Self {
         let mut telling = Self::default();
         for outcome in outcomes {
             *match CheckStatus::of(outcome) {

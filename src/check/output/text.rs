@@ -10,6 +10,7 @@ use crate::check::examine::{Blessing, CheckOutcome};
 use crate::check::find::SkippedFile;
 use crate::check::moved::{BaselineComparison, Moved};
 use crate::terms::legible::on_one_line;
+use crate::terms::noun::Noun;
 use crate::terms::{Lang, Text, Width};
 
 /// Every scenario, and for those that moved why, how much in all, and the largest cells
@@ -36,9 +37,10 @@ pub fn text(
     width.wrapped(&text)
 }
 
-/// `3 scenario's: 2 goed, 1 verschoven`
+/// `3 scenario's: 2 goed, 1 verschoven; 1 baseline zonder scenario`
 fn tally(outcomes: &[CheckOutcome], lang: Lang) -> String {
-    let telling = CheckTally::of(outcomes);
+    let scenarios = outcomes.iter().filter(|one| !one.is_orphan);
+    let telling = CheckTally::of(scenarios.clone());
     let counts = [
         (Some(telling.goed), CheckStatus::Goed),
         (
@@ -55,12 +57,26 @@ fn tally(outcomes: &[CheckOutcome], lang: Lang) -> String {
         Some(format!("{count} {}", status.word().of(lang)))
     });
     let counts: Vec<String> = counts.collect();
-    let scenarios = match outcomes.len() {
-        1 => "scenario",
-        _ => lang.choose("scenario's", "scenarios"),
+    let scenarios = scenarios.count();
+    let orphans = match outcomes.len() - scenarios {
+        0 => String::new(),
+        some => format!("; {}", ORPHANS.of(some, lang)),
     };
-    format!("{} {scenarios}: {}", outcomes.len(), counts.join(", "))
+    let scenarios = SCENARIOS.of(scenarios, lang);
+    format!("{scenarios}: {}{orphans}", counts.join(", "))
 }
+
+/// What was checked.
+const SCENARIOS: Noun = Noun::new(["scenario", "scenario's"], ["scenario", "scenarios"]);
+
+/// What guards nothing.
+const ORPHANS: Noun = Noun::new(
+    ["baseline zonder scenario", "baselines zonder scenario"],
+    [
+        "baseline without a scenario",
+        "baselines without a scenario",
+    ],
+);
 
 fn scenario(
     outcome: &CheckOutcome,

@@ -24,9 +24,9 @@ impl Paden {
     /// in the file; a group that is not in it follows the path of the scenario.
     ///
     /// # Errors
-    /// A missing or unknown column, a draw that is missing or stands twice, a
-    /// year between `first` and `last` without a column, or a number that is none in
-    /// the column of any year.
+    /// A missing or unknown column, a draw that is missing or stands twice, a group
+    /// with fewer draws than another, a year between `first` and `last` without a
+    /// column, or a number that is none in the column of any year.
     pub fn read(source: &Arc<Source>, first: Jaar, last: Jaar) -> Result<Self, Diagnostic> {
         let input = CsvInput::open(source)?;
         let (draw, groep) = (input.required("trekking")?, input.required("groep")?);
@@ -95,14 +95,38 @@ impl Paden {
             }
             Ok(())
         })?;
-        result.draws = result
-            .people
-            .values()
-            .flat_map(BTreeMap::values)
-            .map(|people| people.len() as u64)
-            .min()
-            .unwrap_or(0);
+        result.draws = result.draws_of_each(&input, (draw, groep))?;
         Ok(result)
+    }
+
+    /// How many draws every group has: one of them takes a path of each, so that a group
+    /// with more would lose rows without a word. The places are those of the columns.
+    fn draws_of_each(
+        &self,
+        input: &CsvInput,
+        (draw, groep): (usize, usize),
+    ) -> Result<u64, Diagnostic> {
+        let groups = self.people.iter();
+        let counts =
+            groups.map(|(&known, years)| (known, years.values().next().map_or(0, Vec::len)));
+        let counts: Vec<(Groep, usize)> = counts.collect();
+        let Some(&most) = counts.iter().max_by_key(|(_, paths)| *paths) else {
+            return Ok(0);
+        };
+        let fewer = counts.into_iter().filter(|(_, paths)| *paths < most.1);
+        let fewer: Vec<(Groep, usize)> = fewer.collect();
+        let Some(&(first, _)) = fewer.first() else {
+            return Ok(most.1 as u64);
+        };
+        // Its draws are in order: what is missing belongs behind the last of its rows.
+        let mut place = input.header_place(draw);
+        input.for_each(|row| {
+            if row.field(groep) == first.key() {
+                place = row.place(draw);
+            }
+            Ok(())
+        })?;
+        Err(missing_draws(&fewer, most).at(place))
     }
 
     /// For how many draws there is a path.
@@ -146,6 +170,36 @@ fn missing_years(missing: &[Jaar], first: Jaar, last: Jaar) -> Diagnostic {
         "add the years, or let the scenario end earlier (`tot`) or begin to draw later (`instroom.vanaf`)",
     );
     Diagnostic::new(Code::KolomOntbreekt, message)
+        .label(label)
+        .help(help)
+}
+
+/// The message for groups with fewer draws than the one with most, each with how many.
+fn missing_draws(fewer: &[(Groep, usize)], (longest, most): (Groep, usize)) -> Diagnostic {
+    let last = most - 1;
+    let each = fewer.iter().map(|&(groep, paths)| {
+        let groep = groep.key();
+        match paths == last {
+            true => Text::new(
+                format!("`{groep}` mist trekking {last}"),
+                format!("`{groep}` lacks draw {last}"),
+            ),
+            false => Text::new(
+                format!("`{groep}` mist trekking {paths} tot en met {last}"),
+                format!("`{groep}` lacks draws {paths} through {last}"),
+            ),
+        }
+    });
+    let (first, longest) = (fewer[0].0.key(), longest.key());
+    let label = Text::new(
+        format!("hier eindigt `{first}`, en `{longest}` loopt door tot en met trekking {last}"),
+        format!("`{first}` ends here, and `{longest}` goes on through draw {last}"),
+    );
+    let help = Text::fixed(
+        "vul de rijen aan, of laat alle rijen van een groep weg: die volgt dan het pad van het scenario",
+        "add the rows, or leave out all rows of a group: it follows the path of the scenario then",
+    );
+    Diagnostic::new(Code::CsvFout, Text::join(each, ", "))
         .label(label)
         .help(help)
 }
@@ -203,7 +257,68 @@ impl Forecast {
 
 #[cfg(test)]
 mod tests {
-    use super::Forecast;
+    use super::*;
+
+    fn read(rows: &str) -> Result<Paden, Diagnostic> {
+        let text = format!("trekking,groep,2026,2027\n{rows}");
+        let [first, last] = [2026, 2027].map(|jaar| Jaar::new(jaar).unwrap());
+        Paden::read(&Source::embedded("p.csv", text), first, last)
+    }
+
+    #[test]
+    fn a_group_with_fewer_paths_than_another_is_refused_where_its_rows_end() {
+        let refused = |rows: &str| {
+            let refused = read(rows).unwrap_err();
+            assert_eq!(refused.code(), Code::CsvFout);
+            (refused.place().unwrap().line(), refused.message().clone())
+        };
+        assert_eq!(
+            refused(
+                "0,gezinsmigrant,1,2\n0,overige_migrant,5,6\n1,gezinsmigrant,3,4\n\
+                 2,gezinsmigrant,3,4\n1,overige_migrant,5,6\n"
+            ),
+            (
+                6,
+                Text::fixed(
+                    "`overige_migrant` mist trekking 2",
+                    "`overige_migrant` lacks draw 2"
+                )
+            )
+        );
+        // Every one that lacks some is named, whichever comes first in the file.
+        assert_eq!(
+            refused(
+                "0,overige_migrant,1,1\n1,overige_migrant,1,1\n2,overige_migrant,1,1\n\
+                 0,gezinsmigrant,1,1\n1,gezinsmigrant,1,1\n0,asielstatushouder,1,1\n"
+            ),
+            (
+                7,
+                Text::fixed(
+                    "`asielstatushouder` mist trekking 1 tot en met 2, `gezinsmigrant` mist \
+                     trekking 2",
+                    "`asielstatushouder` lacks draws 1 through 2, `gezinsmigrant` lacks draw 2"
+                )
+            )
+        );
+    }
+
+    #[test]
+    fn groups_with_as_many_paths_may_stand_in_any_order_and_be_left_out() {
+        let both = "0,overige_migrant,1,2\n0,gezinsmigrant,3,4\n1,gezinsmigrant,5,6\n\
+                    1,overige_migrant,7,8\n";
+        assert_eq!(read(both).unwrap().draws(), 2);
+        assert_eq!(read("0,gezinsmigrant,3,4\n").unwrap().draws(), 1);
+        assert_eq!(read("").unwrap().draws(), 0);
+    }
+
+    #[test]
+    fn a_year_that_only_some_rows_have_is_refused_at_the_first_without() {
+        let refused = read("0,gezinsmigrant,1,2\n1,gezinsmigrant,3,\n").unwrap_err();
+        assert_eq!(refused.code(), Code::BuitenBereik);
+        assert_eq!(refused.place().unwrap().line(), 3);
+        let short = read("0,gezinsmigrant,1,2\n1,gezinsmigrant,3\n").unwrap_err();
+        assert_eq!(short.place().unwrap().line(), 3);
+    }
 
     #[test]
     fn a_forecast_from_paths_is_the_best_straight_line() {

@@ -111,10 +111,19 @@ fn a_baseline_without_a_scenario_and_a_scenario_without_a_baseline() {
     );
     fs::remove_file(folder.path("map/nieuw.toml")).unwrap();
     fs::rename(folder.path("map/s.toml"), folder.path("map/t.toml")).unwrap();
+    let said = folder.check(&["map"], 1);
+    assert!(said.contains("baseline zonder scenario ernaast"), "{said}");
+    // What guards nothing is no scenario, and counts for none.
     assert!(
-        folder
-            .check(&["map"], 1)
-            .contains("baseline zonder scenario")
+        said.ends_with("1 scenario: 1 goed; 1 baseline zonder scenario\n"),
+        "{said}"
+    );
+    folder.write("map/weg.simulate.csv", "");
+    folder.write("map/v.toml", "[scenario]\nbasis = \"t.toml\"\n");
+    let said = folder.check(&["map", "--lang", "en"], 1);
+    assert!(
+        said.ends_with("2 scenarios: 2 ok; 2 baselines without a scenario\n"),
+        "{said}"
     );
 }
 

@@ -114,6 +114,25 @@ fn a_column_that_can_be_two_things_is_asked_for() {
 }
 
 #[test]
+fn a_group_and_its_parts_are_not_added_up() {
+    let parts =
+        "Gemeente;Jaar;Doelgroep;Personen\nEde;2025;gezinsmigrant;21\nEde;2025;overige_migrant;9\n";
+    let (csv, _) = imported(parts, &[]);
+    assert!(csv.ends_with("\nGM0228,gezins_overig,2025,30\n"), "{csv}");
+    let whole = "Ede;2025;gezins_overig;30\n";
+    for both in [
+        format!("{parts}{whole}"),
+        parts.replacen('\n', &format!("\n{whole}"), 1),
+    ] {
+        let said = asked(&both, &[]);
+        assert!(said.contains("als geheel en in delen"), "{said}");
+    }
+    let wide = "Gemeente;Jaar;Gezins- en overige migranten;Gezinsmigranten\nEde;2025;30;21\n";
+    let said = asked(wide, &[]);
+    assert!(said.contains("alleen het geheel"), "{said}");
+}
+
+#[test]
 fn what_is_hidden_becomes_what_was_chosen_and_is_told() {
     let text =
         "Gemeente;Groep;Jaar;Aantal\nGouda;asiel;2024;<10\nDelft;asiel;2024;x\nEde;asiel;2024;40\n";
@@ -123,12 +142,35 @@ fn what_is_hidden_becomes_what_was_chosen_and_is_told() {
     assert_eq!(csv.matches(",4\n").count(), 2);
     let said = account["opmerkingen"][0].as_str().unwrap();
     assert!(said.contains("2, samen 8"), "{said}");
+    // Inhabitants of a gemeente can be hidden as well.
+    let (_, account) = imported(
+        "Gemeente;Inwoners 2024\nVlieland;<1000\nEde;121000\n",
+        &["--klein", "900"],
+    );
+    let said = account["opmerkingen"][0].as_str().unwrap();
+    assert!(said.contains("1, samen 900"), "{said}");
     // An empty field is hidden from nobody.
     let empty = asked(
         "Gemeente;Groep;Jaar;Aantal\nGouda;asiel;2024;\n",
         &["--klein", "4"],
     );
     assert!(empty.contains("een leeg veld is geen 0"), "{empty}");
+}
+
+#[test]
+fn a_number_for_what_is_hidden_says_so_where_nothing_is() {
+    for text in [
+        "Gemeente;Groep;Jaar;Aantal\nEde;asiel;2024;40\n",
+        "Gemeente;Inwoners 2024\nEde;121000\n",
+        "Gemeente;Kosten\nEde;0,9\n",
+    ] {
+        let (_, account) = imported(text, &["--klein", "3"]);
+        let said = account["opmerkingen"][0].as_str().unwrap();
+        assert!(said.contains("--klein 3 deed niets"), "{said}");
+        let (_, account) = imported(text, &[]);
+        let said = account["opmerkingen"].to_string();
+        assert!(!said.contains("klein"), "{said}");
+    }
 }
 
 #[test]
@@ -244,7 +286,8 @@ fn gemeenten_and_kenmerken_are_imported_too() {
     let (csv, account) = imported("Gemeente;afronding;Kosten\nGouda;1,2;0,95\n", &[]);
     assert_eq!(account["als"], "kenmerken");
     assert_eq!(csv, "gm_code,afronding,kosten\nGM0513,1.2,0.95\n");
-    assert!(asked("Gemeente;afronding;x\nGouda;veel;\n", &[]).contains("geen factor"));
+    let said = asked("Gemeente;afronding;x\nGouda;veel;\n", &[]);
+    assert!(said.contains("een factor van 0.01"), "{said}");
     let (csv, account) = imported(
         "Gemeente,2024,2025\nGouda,75000,75500\n",
         &["--als", "gemeenten"],
@@ -310,6 +353,46 @@ fn a_scenario_reads_what_can_be_read_as_it_stands_and_says_how() {
     let line = "spuk import k.csv --als kenmerken --out k-spuk.csv";
     assert!(said.contains(line), "{said}");
     folder.accepts(&line.split(' ').skip(1).collect::<Vec<_>>());
+}
+
+/// What is written is read, and what is refused would have been refused.
+#[test]
+fn factors_are_those_that_a_scenario_reads() {
+    let scenario = "[scenario]\nbasis = \"wi2021\"\n[kenmerken]\nbestand = \"uit.csv\"\n";
+    let run = ["run", "s.toml", "--jaar", "2026", "--format", "csv"];
+    let folder = Folder::with(&[("s.toml", scenario)]);
+    for (factor, is_one) in [
+        ("", true),
+        ("0,01", true),
+        ("10", true),
+        ("1.250000", true),
+        ("0", false),
+        ("0.009", false),
+        ("10,5", false),
+        ("0,1234567", false),
+        ("-1", false),
+        ("120%", false),
+    ] {
+        folder.write(
+            "in.csv",
+            format!("Gemeente;Afronding;Z-route\nGouda;{factor};1,1\nEde;0,8;\n"),
+        );
+        let args = ["import", "in.csv", "--als", "kenmerken", "--out", "uit.csv"];
+        let output = folder.spuk(&args).output().unwrap();
+        let written = factor.replace(',', ".");
+        let rows = format!("gm_code,afronding,z_route\nGM0513,{written},1.1\nGM0228,0.8,\n");
+        if is_one {
+            assert_eq!(output.status.code(), Some(0), "{factor}");
+            assert_eq!(folder.read("uit.csv"), rows);
+        } else {
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{factor}");
+            assert!(said.contains("een factor van 0.01"), "{factor}: {said}");
+            folder.write("uit.csv", rows);
+        }
+        let read = folder.spuk(&run).output().unwrap();
+        assert_eq!(read.status.success(), is_one, "{factor}");
+    }
 }
 
 /// A sum below the table says so in the column of groups, and names no gemeente.

@@ -207,3 +207,42 @@ fn a_baseline_of_before_is_read_and_not_written_again() {
         .success();
     assert_eq!(folder.read("scenario.simulate.csv"), before);
 }
+
+/// What stands in place of a code or a name is said of the column.
+#[test]
+fn what_a_row_is_about_is_said_where_it_is_no_gemeente() {
+    let columns = rows(&output(&["columns", "--format", "csv"]));
+    let meaning = |column: &str| {
+        let mut own = columns.iter().filter(|row| row["kolom"] == column);
+        own.next().expect(column)["betekenis_nl"].clone()
+    };
+    let some: &[&str] = &["--gemeente", "Ede", "--gemeente", "Assen"];
+    for (level, gemeenten) in [
+        ("landelijk", &some[..0]),
+        ("provincie", &some[..0]),
+        ("landelijk", some),
+        ("provincie", some),
+    ] {
+        let asked = ["run", "--jaar", "2027", "--format", "csv", "--level", level];
+        let all = rows(&output(&[&asked[..], gemeenten].concat()));
+        assert!(!all.is_empty());
+        let keys = ["gm_code", "gemeente", "provincie"];
+        let cells = all.iter().flat_map(|row| keys.map(|key| (row, key)));
+        for (row, column) in cells {
+            let shown = &row[column];
+            // A provincie has a code and a name of its own.
+            let is_own = match column {
+                "gm_code" => shown.starts_with("PV"),
+                "provincie" => !shown.is_empty(),
+                _ => false,
+            };
+            let word = if shown.is_empty() {
+                "leeg"
+            } else {
+                shown.as_str()
+            };
+            let said = meaning(column);
+            assert!(is_own || said.contains(word), "{column}, {level}: {said}");
+        }
+    }
+}
