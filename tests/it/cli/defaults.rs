@@ -17,8 +17,7 @@ fn moved() -> Folder {
 fn printed(folder: &Folder, arguments: &[&str]) -> String {
     let output = folder.spuk(arguments).output().expect("the program");
     assert!(!output.stdout.is_empty(), "{arguments:?}: {output:?}");
-    let text = String::from_utf8(output.stdout).expect("text");
-    text
+    String::from_utf8(output.stdout).expect("text")
 }
 
 /// What the help of a command says that an option is without it.
