@@ -260,6 +260,7 @@ impl Model {
         remarks.extend(self.scenario.carried_on());
         remarks.extend(self.scenario.remarks.iter().cloned());
         remarks.extend(self.scenario.unread());
+        remarks.extend(self.scenario.set_twice());
         remarks.extend(self.said.iter().cloned());
         remarks
     }

@@ -42,9 +42,6 @@ pub(super) struct Draft {
 impl Draft {
     /// Lays settings over the scenario, one after another.
     pub fn lay(&mut self, settings: &Settings) {
-        let twice = settings.twice().into_iter();
-        self.remarks
-            .extend(twice.map(|key| Remark::SetTwice { key }));
         for overlay in &settings.nodes {
             if let Some(naam) = own_name(overlay) {
                 self.eigen_naam = naam;
@@ -145,6 +142,13 @@ impl Scenario {
     pub(crate) fn settings_of(&self, figures: &[(Vec<String>, String)]) -> Settings {
         let tree = self.tree();
         Settings::of_figures(figures, &tree.provenance, &tree.source)
+    }
+
+    /// The keys that settings give more than once, in one call or one after another.
+    pub(crate) fn set_twice(&self) -> Vec<Remark> {
+        let laid = Settings::parse(&self.settings).unwrap_or_default();
+        let twice = laid.twice().into_iter();
+        twice.map(|key| Remark::SetTwice { key }).collect()
     }
 
     /// The scenario with settings laid over it, behind those that are there: what it

@@ -30,7 +30,7 @@ fn a_check_in_english_has_no_word_of_dutch() {
         (
             "text",
             &[
-                "3 scenarios: 0 ok, 2 moved, 1 wrong",
+                "2 scenarios: 0 ok, 1 moved, 1 wrong; 1 baseline without a scenario",
                 "map/s.toml · Drie gemeenten: moved (152 cells against the baseline), 1 expectation",
                 "The Netherlands 2025 Cash received: expected 1.00, is 6,775,734.05 (+6,775,733.05) · source: x",
                 "map/s.baseline.csv: 24 cells moved",
