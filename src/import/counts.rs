@@ -195,13 +195,11 @@ impl Reading<'_> {
             format!("{code}, {groep}, {jaar} staat er twee keer"),
             format!("{code}, {groep}, {jaar} appears twice"),
         );
-        let column = self.layout.code.or(self.layout.naam).unwrap_or(0);
-        Diagnostic::new(Code::DubbeleRij, message)
-            .at(row.place(column))
-            .help(Text::fixed(
-                "een kolom die het programma niet leest verdeelt de aantallen, of een rij staat er echt twee keer: laat per gemeente, groep en jaar een rij over",
-                "a column that the program does not read divides the numbers, or a row really stands there twice: keep one row per gemeente, group and year",
-            ))
+        let help = Text::fixed(
+            "een kolom die het programma niet leest verdeelt de aantallen, of een rij staat er echt twee keer: laat per gemeente, groep en jaar een rij over",
+            "a column that the program does not read divides the numbers, or a row really stands there twice: keep one row per gemeente, group and year",
+        );
+        self.doubled(row, message, help)
     }
 
     /// The message for a group that stands there as a whole and in parts.
@@ -216,13 +214,19 @@ impl Reading<'_> {
             format!("{code}, {groep}, {jaar} staat er als geheel en in delen"),
             format!("{code}, {groep}, {jaar} stands there as a whole and in parts"),
         );
+        let help = Text::fixed(
+            "opgeteld telden dezelfde mensen twee keer: laat alleen het geheel staan, of alleen de delen",
+            "added up the same people would count twice: keep the whole alone, or the parts alone",
+        );
+        self.doubled(row, message, help)
+    }
+
+    /// A row of people who would count twice, at its gemeente.
+    fn doubled(&self, row: &CsvRow<'_>, message: Text, help: Text) -> Diagnostic {
         let column = self.layout.code.or(self.layout.naam).unwrap_or(0);
         Diagnostic::new(Code::DubbeleRij, message)
             .at(row.place(column))
-            .help(Text::fixed(
-                "opgeteld telden dezelfde mensen twee keer: laat alleen het geheel staan, of alleen de delen",
-                "added up the same people would count twice: keep the whole alone, or the parts alone",
-            ))
+            .help(help)
     }
 
     fn is_of_all_groups(&self, row: &CsvRow<'_>) -> bool {

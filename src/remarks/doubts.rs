@@ -213,9 +213,7 @@ impl Model {
             .collect();
         (!cohorts.is_empty()).then_some(Remark::MoreLate { cohorts })
     }
-}
 
-impl Model {
     /// Where more people completed up to a counted year than were ever housed, of whichever
     /// kind: nobody completes who was not there.
     fn too_many_completed(&self) -> Option<CountedRemark> {

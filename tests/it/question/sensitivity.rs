@@ -6,7 +6,8 @@ use spuk::internals::columns::Column;
 use spuk::internals::model::Model;
 use spuk::internals::question::global::{GlobalMethod, global};
 use spuk::internals::question::{
-    Factor, FactorKind, MILLION, OfDraws, Over, Reach, Target, TargetUnit, factors, one_at_a_time,
+    Factor, FactorKind, MILLION, OfDraws, OneAtATime, Over, Reach, Target, TargetUnit, factors,
+    one_at_a_time,
 };
 
 use super::{called, in_cents, json};
@@ -42,6 +43,12 @@ fn target(model: &Model, column: Column, over: Over) -> Target {
     }
 }
 
+/// What every factor of a model does over its range, or a tenth.
+fn over_ranges(model: &Model, target: &Target) -> OneAtATime {
+    let models = std::slice::from_ref(model);
+    one_at_a_time(models, target, tenth(), &AtomicBool::new(false)).unwrap()
+}
+
 /// The settings by which someone would move a factor by hand.
 fn by_hand(factor: &Factor, end: usize) -> Vec<String> {
     let moved = factor.moved(end, 1.into()).into_iter();
@@ -55,13 +62,7 @@ fn every_end_of_every_figure_is_a_run_of_its_own() {
     let folder = own();
     let model = folder.load().unwrap();
     let target = target(&model, Column::UitkeringVoorlopig, Over::Run);
-    let found = one_at_a_time(
-        std::slice::from_ref(&model),
-        &target,
-        tenth(),
-        &AtomicBool::new(false),
-    );
-    let found = found.unwrap();
+    let found = over_ranges(&model, &target);
     let all = factors(&model.scenario, tenth()).unwrap();
     assert_eq!(found.effects.len(), all.len());
     let path = folder.path("scenario.toml");
@@ -120,13 +121,7 @@ fn figures_without_a_range_move_where_those_with_one_do_nothing() {
         ),
     ] {
         let target = target(&model, column, Over::Run);
-        let found = one_at_a_time(
-            std::slice::from_ref(&model),
-            &target,
-            tenth(),
-            &AtomicBool::new(false),
-        );
-        let found = found.unwrap();
+        let found = over_ranges(&model, &target);
         let of_series = found.effects.iter();
         let of_series = of_series.filter(|effect| effect.factor.part_of.as_deref() == Some(series));
         let mut moving = 0;

@@ -188,8 +188,8 @@ impl Search<'_> {
         }
         self.cross_each(&mut known)?;
         for pair in feasible(&known).windows(2) {
-            // Where the scenario cannot be between two values there is no way from one to
-            // the other, and still each is one.
+            // Where the scenario cannot be between two values, these are the ones beside the
+            // goal.
             if self.is_beyond(&pair[0]) != self.is_beyond(&pair[1]) {
                 let margin = |point: &Point| self.margin(point);
                 let ends = [&pair[0], &pair[1]];

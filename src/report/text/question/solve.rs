@@ -404,8 +404,8 @@ fn met(step: &SolvedStep, from_to: &str, lang: Lang) -> String {
             format!(" in the draws and {some} in the projection"),
         ),
     };
-    let apart = crossings.iter().find(|one| one.above.at - one.below.at > 1);
-    let apart = apart.map_or_else(String::new, |one| {
+    let hole = crossings.iter().find(|one| one.above.at - one.below.at > 1);
+    let hole = hole.map_or_else(String::new, |one| {
         let [low, high] = [&one.below, &one.above].map(|end| variable.shown(end.at));
         lang.choose(
             format!("; tussen {low} en {high} kan het scenario niet zijn"),
@@ -429,7 +429,7 @@ fn met(step: &SolvedStep, from_to: &str, lang: Lang) -> String {
             format!("turns; the goal is crossed at least {times}{}, and perhaps more often ({looked} looked at{scouted})", listed(&others, lang)),
         ),
     };
-    shape + &apart
+    shape + &hole
 }
 
 fn listed(others: &[String], lang: Lang) -> String {
