@@ -34,8 +34,8 @@ use crate::input::diagnostic::Diagnostic;
 use crate::input::{Access, World};
 use crate::model::{Model, ShownDraws, names_apart, on_one_division};
 use crate::projection::Projection;
-use crate::scenario::DEFAULT;
 use crate::scenario::tables::SimulatieTable;
+use crate::scenario::{DEFAULT, Settings};
 use crate::simulate::Request;
 use crate::simulate::part::Shard;
 
@@ -64,6 +64,14 @@ impl Variant {
         Self {
             scenario: scenario.into(),
             settings: settings.to_vec(),
+        }
+    }
+
+    /// A scenario with the settings of all scenarios, and its own laid over them.
+    pub fn with_own(scenario: impl Into<String>, of_all: &[String], own: &[String]) -> Self {
+        Self {
+            scenario: scenario.into(),
+            settings: Settings::with_own(of_all, own),
         }
     }
 

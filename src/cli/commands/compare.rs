@@ -207,10 +207,9 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
 
 impl Arguments {
     fn study(&self, asked: &Asked<'_>) -> Result<Study, Failure> {
-        let settings_b = [&self.settings[..], &self.settings_b].concat();
         let first = Variant::new(&self.first, &self.settings);
         let others = self.others.iter();
-        let others = others.map(|name| Variant::new(name, &settings_b));
+        let others = others.map(|name| Variant::with_own(name, &self.settings, &self.settings_b));
         let variants: Vec<Variant> = std::iter::once(first).chain(others).collect();
         load_each(asked, &variants, self.trust.access())
     }

@@ -260,11 +260,10 @@ impl Arguments {
                 .help(help)
                 .into());
         }
-        let settings_b = [&self.settings[..], &self.settings_b].concat();
         let names = self.scenarios.iter().enumerate();
         let variants = names.map(|(place, name)| match place {
             0 => Variant::new(name, &self.settings),
-            _ => Variant::new(name, &settings_b),
+            _ => Variant::with_own(name, &self.settings, &self.settings_b),
         });
         load_each(asked, &variants.collect::<Vec<_>>(), self.trust.access())
     }

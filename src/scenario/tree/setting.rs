@@ -73,10 +73,34 @@ impl Settings {
         twice.into_iter().collect()
     }
 
+    /// Settings of all scenarios with those of one laid over them. What one of its own sets
+    /// again is left out: it is not set twice, it is what the others have.
+    pub(crate) fn with_own(of_all: &[String], own: &[String]) -> Vec<String> {
+        let set_again = |one: &String| own.iter().any(|own| sets_again(own, one));
+        let kept = of_all.iter().filter(|one| !set_again(one));
+        kept.chain(own).cloned().collect()
+    }
+
     /// Whether anything is laid over what stands at these keys.
     pub fn touch(&self, keys: &[&str]) -> bool {
         self.nodes.iter().any(|node| node.get(keys).is_some())
     }
+}
+
+/// Whether a setting has the key of an earlier one, and says all that it said.
+fn sets_again(own: &str, earlier: &str) -> bool {
+    let key = |setting: &str| Some(setting.split_once('=')?.0.trim().to_owned());
+    let (Ok(own_node), Ok(earlier_node)) = (parse_setting(own), parse_setting(earlier)) else {
+        return false;
+    };
+    let leaves = |node: &Node| {
+        let mut all = BTreeSet::new();
+        node.for_each_leaf(&mut |path, _| {
+            all.insert(path.join("."));
+        });
+        all
+    };
+    key(own) == key(earlier) && leaves(&earlier_node).is_subset(&leaves(&own_node))
 }
 
 /// Whether a value is a file instead of a number: the file holds the numbers.

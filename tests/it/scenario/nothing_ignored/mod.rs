@@ -3,6 +3,7 @@
 
 mod counted;
 mod draws;
+mod twice;
 
 use spuk::internals::model::Model;
 use spuk::internals::terms::Remark;
