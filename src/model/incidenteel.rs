@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use crate::exact::apportion::apportion_by_counts;
 use crate::exact::money::Cents;
 use crate::gemeente::Gemeenten;
 use crate::input::diagnostic::Diagnostic;
 use crate::people::People;
 use crate::scenario::tables::{IncidenteelKey, IncidenteelTable};
 use crate::terms::jaar::Jaar;
+use crate::uitkering::{Grondslag, UitkeringScratch};
 
 /// The amount of one line in one year.
 pub fn amount(line: &IncidenteelTable, jaar: Jaar) -> Cents {
@@ -35,7 +35,12 @@ fn by_inhabitants(
             // by inhabitants after all.
             let inwoners = gemeenten.verdeelsleutel(total.get(), jaar.plus(-1))?;
             if line.verdeelsleutel == IncidenteelKey::Inwoners {
-                divide(total, inwoners, inwoners, &mut sums);
+                divide(
+                    total,
+                    [inwoners; 2],
+                    &mut sums,
+                    &mut UitkeringScratch::default(),
+                );
             }
         }
     }
@@ -78,11 +83,11 @@ pub(crate) fn by_people(lines: &[IncidenteelTable], jaar: Jaar) -> Vec<&Incident
 
 /// Adds lines that are divided by people; one whose key has nobody goes by inhabitants.
 pub(crate) fn add_by_people(
-    lines: &[&IncidenteelTable],
+    (lines, jaar): (&[&IncidenteelTable], Jaar),
     people: &People,
     inwoners: &[i64],
-    jaar: Jaar,
     sums: &mut [Cents],
+    space: &mut UitkeringScratch,
 ) {
     for line in lines {
         let counts = match line.verdeelsleutel {
@@ -91,15 +96,19 @@ pub(crate) fn add_by_people(
             IncidenteelKey::GezinsOverig => &people.gezins_overig,
             IncidenteelKey::Onderwijsroute => &people.onderwijsroute,
         };
-        divide(amount(line, jaar), counts.at(jaar, jaar), inwoners, sums);
+        let keys = [counts.at(jaar, jaar), inwoners];
+        divide(amount(line, jaar), keys, sums, space);
     }
 }
 
-fn divide(total: Cents, key: &[i64], inwoners: &[i64], sums: &mut [Cents]) {
-    let parts = apportion_by_counts(total.get(), key)
-        .or_else(|_| apportion_by_counts(total.get(), inwoners))
+/// Divides by the first of two keys, or by the second where the first has nobody.
+fn divide(total: Cents, keys: [&[i64]; 2], sums: &mut [Cents], space: &mut UitkeringScratch) {
+    let [key, inwoners] = keys.map(Grondslag::Mensen);
+    space
+        .divide(total.get(), key)
+        .or_else(|_| space.divide(total.get(), inwoners))
         .expect("the key has weight where there is something to divide");
-    for (sum, part) in sums.iter_mut().zip(parts) {
+    for (sum, &part) in sums.iter_mut().zip(&space.parts) {
         *sum += Cents::new(part);
     }
 }

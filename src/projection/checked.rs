@@ -1,11 +1,20 @@
 //! The way to a projection: every year by the articles of the law, and its books held to
 //! each other before anyone sees it.
 
+use std::sync::Arc;
+
 use super::conservation::{Breach, books};
 use super::result::Projection;
 use super::runner::Runner;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
+
+/// A model that was projected: what another has in common with it is known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Projected<'a> {
+    pub model: &'a Model,
+    pub projection: &'a Projection,
+}
 
 impl Model {
     /// Projects every year from `van` to `tot`, and holds the books to each other: what
@@ -27,10 +36,26 @@ impl Model {
     /// # Errors
     /// As [`Model::project`]. What `projection` holds then means nothing.
     pub fn project_into(&self, projection: &mut Projection) -> Result<(), Diagnostic> {
+        self.project_beside(None, projection)
+    }
+
+    /// [`Model::project_into`], where another model was projected: where people are the
+    /// same, what has the same rules is not reckoned again.
+    ///
+    /// # Errors
+    /// As [`Model::project_into`].
+    pub(crate) fn project_beside(
+        &self,
+        known: Option<Projected<'_>>,
+        projection: &mut Projection,
+    ) -> Result<(), Diagnostic> {
         let mut runner = Runner::new(self)?;
         runner.lay_out(projection);
-        let ramingen = &self.ramingen.landelijk;
-        runner.project(&self.people, ramingen, projection)?;
+        let input = (&*self.people, &self.ramingen.landelijk);
+        let known = known.filter(|known| Arc::ptr_eq(&known.model.people, &self.people));
+        let gemeen = known.and_then(|known| runner.in_common(known.model));
+        let earlier = gemeen.as_deref().zip(known.map(|known| known.projection));
+        runner.project_after(earlier, input, projection)?;
         self.hold_books(projection)
             .map_err(|breach| breach.named(&self.gemeenten).into())
     }
@@ -51,7 +76,6 @@ mod tests {
     use crate::exact::money::Cents;
     use crate::input::diagnostic::Code;
     use crate::input::{Access, InMemory, World};
-    use std::sync::Arc;
 
     #[test]
     fn the_memory_of_another_projection_leaves_nothing_behind() {
@@ -82,6 +106,56 @@ mod tests {
             model.project_into(&mut memory).unwrap();
             assert_eq!(memory, model.project().unwrap(), "{}", model.scenario.naam);
         }
+    }
+
+    /// Changes of every kind of rule, held against the law as it stands, and scenarios that
+    /// have other years or another instrument.
+    #[test]
+    fn a_model_beside_another_comes_to_what_it_does_alone() {
+        let law = Model::load("wi2021", &[]).unwrap();
+        let projection = law.project().unwrap();
+        let known = Some(Projected {
+            model: &law,
+            projection: &projection,
+        });
+        let changed = [
+            "index.2029=0.05",
+            "prestatie.aandeel=0.2",
+            "kosten.begeleiding.bedrag=4000",
+            "prognose.2027=1",
+            "taakstelling.2028=20000",
+            "incidenteel.1.bedrag.2025=7",
+            "reservering.maximum=0.01",
+            "kas.verrekening_maand=3",
+            "begroting.2027=1",
+            "leerroute.asielstatushouder={B1=0.5,onderwijs=0.2,Z=0.3}",
+            "instroom.pad.gezinsmigrant.2028=9",
+            "scenario.tot=2027",
+            "scenario.van=2025",
+        ];
+        let changed = changed.map(|it| law.with(&[it.to_owned()]).unwrap());
+        let others = ["fondsuitkering-2028", "korting-2028", "zonder-prestatie"];
+        let others = others.map(|name| Model::load(name, &[]).unwrap());
+        let mut memory = Projection::default();
+        let (mut same, mut other) = ([0; 4], [0; 4]);
+        for model in changed.iter().chain(&others) {
+            model.project_beside(known, &mut memory).unwrap();
+            assert!(
+                memory == model.project().unwrap(),
+                "{}",
+                model.scenario.naam
+            );
+            let gemeen = Runner::new(model).unwrap().in_common(&law);
+            for year in gemeen.into_iter().flatten() {
+                let kinds = [year.per_gemeente, year.uitkering, year.kosten, year.beside];
+                for (place, is_same) in kinds.into_iter().enumerate() {
+                    same[place] += u32::from(is_same);
+                    other[place] += u32::from(!is_same);
+                }
+            }
+        }
+        let all = same.iter().chain(&other);
+        assert!(all.clone().all(|&years| years > 0), "{same:?} {other:?}");
     }
 
     #[test]

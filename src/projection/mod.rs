@@ -13,6 +13,7 @@ mod runner;
 mod together;
 mod year_input;
 
+pub(crate) use checked::Projected;
 pub use columns::Measure;
 #[cfg(any(test, feature = "internals"))]
 pub use conservation::check;

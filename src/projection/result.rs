@@ -21,6 +21,18 @@ pub struct Headcounts {
     pub meetellend: Vec<i64>,
 }
 
+impl Headcounts {
+    /// Makes it another one, in memory of its own.
+    pub(crate) fn copy_from(&mut self, other: &Self) {
+        self.asielstatushouders
+            .clone_from(&other.asielstatushouders);
+        self.gezins_overig.clone_from(&other.gezins_overig);
+        self.onderwijsroute.clone_from(&other.onderwijsroute);
+        self.afgerond.clone_from(&other.afgerond);
+        self.meetellend.clone_from(&other.meetellend);
+    }
+}
+
 /// Everything about one uitvoeringsjaar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

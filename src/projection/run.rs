@@ -22,7 +22,7 @@ use crate::uitkering::{
 /// Memory that one year after another is reckoned in.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct YearScratch {
-    werkruimte: UitkeringScratch,
+    pub(super) werkruimte: UitkeringScratch,
     raming: Raming,
     aia: Vec<i64>,
     /// What people would cost more if all of them were on the Z-route.
@@ -47,12 +47,13 @@ pub(crate) struct PerGemeente {
     half: Vec<i64>,
 }
 
-/// A scenario with the same people and national numbers of which a year is done, and
-/// what the year has in common with it.
+/// A scenario with the same people of which a year is done, and what the year has in common
+/// with it.
 #[derive(Clone, Copy)]
 pub(crate) struct EarlierRun<'a> {
     pub gemeen: InCommon,
-    pub space: &'a YearScratch,
+    /// The memory in which its numbers were divided over gemeenten, where it was kept.
+    pub space: Option<&'a YearScratch>,
     pub result: &'a YearProjection,
 }
 
@@ -76,9 +77,9 @@ struct KnownPerGemeente<'a> {
 
 impl<'a> EarlierRun<'a> {
     fn per_gemeente(self) -> Option<KnownPerGemeente<'a>> {
-        let PerGemeente { gpas, ght, .. } = &self.space.raming.per_gemeente;
-        let known = KnownPerGemeente { gpas, ght };
-        self.gemeen.per_gemeente.then_some(known)
+        let space = self.space.filter(|_| self.gemeen.per_gemeente)?;
+        let PerGemeente { gpas, ght, .. } = &space.raming.per_gemeente;
+        Some(KnownPerGemeente { gpas, ght })
     }
 }
 
@@ -248,7 +249,10 @@ impl<'a> RunInput<'a> {
         let (eerder, known) = match known {
             Known::Nothing => (None, None),
             Known::Divided => (None, self.divided(plan.jaar)),
-            Known::Earlier(eerder) => (Some(eerder), eerder.per_gemeente()),
+            Known::Earlier(eerder) => {
+                let divided = || self.divided(plan.jaar);
+                (Some(eerder), eerder.per_gemeente().or_else(divided))
+            }
         };
         let YearProjection {
             voorlopig,

@@ -1,8 +1,11 @@
 //! A scenario that is run on one set of people after another: year after year,
 //! through the articles of the law.
 
+use std::sync::Arc;
+
 use super::result::{Headcounts, Projection, YearProjection};
-use super::run::{Known, RunInput, YearScratch, aia};
+use super::run::{EarlierRun, Known, RunInput, YearScratch, aia};
+use super::together::InCommon;
 use crate::exact::money::Cents;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
@@ -54,6 +57,18 @@ impl<'a> Runner<'a> {
         Ok(runner)
     }
 
+    /// What every year has in common with that of another model with the same people, by
+    /// place; `None` where that is about other years.
+    pub(super) fn in_common(&self, other: &Model) -> Option<Vec<InCommon>> {
+        let plan = Plan::new(other).ok()?;
+        let has_numbers = Arc::ptr_eq(&other.ramingen, &self.model.ramingen);
+        let pairs = self.plan.jaren.iter().zip(&plan.jaren);
+        let are_same = self.plan.jaren.len() == plan.jaren.len()
+            && pairs.clone().all(|(own, other)| own.jaar == other.jaar);
+        let gemeen = pairs.map(|(own, other)| InCommon::of(own, other, has_numbers));
+        are_same.then(|| gemeen.collect())
+    }
+
     /// A projection of the right years to run into.
     pub fn empty(&self) -> Projection {
         let mut projection = Projection::default();
@@ -93,14 +108,35 @@ impl<'a> Runner<'a> {
         ramingen: &Ramingen,
         projection: &mut Projection,
     ) -> Result<(), Diagnostic> {
+        self.project_after(None, (people, ramingen), projection)
+    }
+
+    /// [`Runner::project`], where another scenario with the same people was projected: of
+    /// every year what both have in common, by the place of the year, and what it came to.
+    pub(super) fn project_after(
+        &mut self,
+        earlier: Option<(&[InCommon], &Projection)>,
+        (people, ramingen): (&People, &Ramingen),
+        projection: &mut Projection,
+    ) -> Result<(), Diagnostic> {
         self.begin(people, ramingen)?;
         for index in 0..self.plan.jaren.len() {
-            self.year(index, (people, ramingen), Known::Divided, projection)?;
-            beside(
-                &self.plan.jaren[index],
-                people,
-                &mut projection.jaren[index],
-            );
+            let earlier = earlier.map(|(gemeen, projection)| EarlierRun {
+                gemeen: gemeen[index],
+                space: None,
+                result: &projection.jaren[index],
+            });
+            let known = earlier.map_or(Known::Divided, Known::Earlier);
+            self.year(index, (people, ramingen), known, projection)?;
+            let (plan, result) = (&self.plan.jaren[index], &mut projection.jaren[index]);
+            result.binnen_begroting = taken(result.definitief.total(), plan.binnen_begroting);
+            match earlier.filter(|earlier| earlier.gemeen.beside) {
+                Some(earlier) => {
+                    result.tellingen.copy_from(&earlier.result.tellingen);
+                    result.incidenteel.clone_from(&earlier.result.incidenteel);
+                }
+                None => beside(plan, people, result, &mut self.space),
+            }
         }
         Ok(())
     }
@@ -168,10 +204,14 @@ fn empty_year(plan: &YearPlan<'_>) -> YearProjection {
     }
 }
 
-/// What stands beside the money of a year.
-fn beside(plan: &YearPlan<'_>, people: &People, result: &mut YearProjection) {
+/// What stands beside the money of a year: the counts of people, and incidental money.
+fn beside(
+    plan: &YearPlan<'_>,
+    people: &People,
+    result: &mut YearProjection,
+    space: &mut YearScratch,
+) {
     let jaar = plan.jaar;
-    result.binnen_begroting = taken(result.definitief.total(), plan.binnen_begroting);
     let Headcounts {
         asielstatushouders,
         gezins_overig,
@@ -192,7 +232,8 @@ fn beside(plan: &YearPlan<'_>, people: &People, result: &mut YearProjection) {
     let sums = &mut result.incidenteel;
     sums.clear();
     sums.extend_from_slice(&plan.incidenteel);
-    add_by_people(&plan.lines, people, plan.inwoners, jaar, sums);
+    let work = &mut space.werkruimte;
+    add_by_people((&plan.lines, jaar), people, plan.inwoners, sums, work);
 }
 
 /// Reserve, tekort and terugvordering at the end of a year.

@@ -9,7 +9,7 @@ use crate::people::People;
 use crate::terms::jaar::Jaar;
 
 /// What a year of a scenario has in common with that of an earlier one, where both
-/// have the same people and national numbers.
+/// have the same people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct InCommon {
     /// Prognosis and taakstelling of every gemeente.
@@ -18,21 +18,26 @@ pub(crate) struct InCommon {
     pub uitkering: bool,
     /// The costs.
     pub kosten: bool,
+    /// The counts of people, and incidental money.
+    pub beside: bool,
 }
 
 impl InCommon {
-    /// What follows from the rules of both years.
-    fn of(own: &YearPlan<'_>, other: &YearPlan<'_>) -> Self {
-        let per_gemeente =
-            own.inwoners == other.inwoners && own.inwoners_before == other.inwoners_before;
+    /// What follows from the rules of both years, and from whether the national numbers are
+    /// the same.
+    pub(crate) fn of(own: &YearPlan<'_>, other: &YearPlan<'_>, has_numbers: bool) -> Self {
+        let inwoners = own.inwoners == other.inwoners;
+        let per_gemeente = has_numbers && inwoners && own.inwoners_before == other.inwoners_before;
         let is_spuk = own.fonds.is_none() && other.fonds.is_none();
+        let aia_years = own.aia_years == other.aia_years;
         Self {
             per_gemeente,
-            uitkering: per_gemeente
-                && is_spuk
-                && own.bedragen == other.bedragen
-                && own.aia_years == other.aia_years,
+            uitkering: per_gemeente && is_spuk && aia_years && own.bedragen == other.bedragen,
             kosten: own.tarieven == other.tarieven,
+            beside: inwoners
+                && aia_years
+                && own.incidenteel == other.incidenteel
+                && own.lines == other.lines,
         }
     }
 }
@@ -71,7 +76,8 @@ impl<'a> Together<'a> {
             let gemeen = earlier.map(|earlier| {
                 let own = runner.plan.jaren.iter();
                 let pairs = own.zip(&banen[earlier].runner.plan.jaren);
-                pairs.map(|(own, other)| InCommon::of(own, other)).collect()
+                let gemeen = pairs.map(|(own, other)| InCommon::of(own, other, true));
+                gemeen.collect()
             });
             banen.push(TogetherLane {
                 projection: runner.empty(),
@@ -123,7 +129,7 @@ impl<'a> Together<'a> {
                 let known = match baan.earlier {
                     Some(earlier) => Known::Earlier(EarlierRun {
                         gemeen: baan.gemeen[index],
-                        space: &before[earlier].runner.space,
+                        space: Some(&before[earlier].runner.space),
                         result: &before[earlier].projection.jaren[index],
                     }),
                     None => Known::Nothing,

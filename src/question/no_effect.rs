@@ -3,7 +3,7 @@
 use crate::columns::Column;
 use crate::model::Model;
 use crate::people::{backtest, can_look_back};
-use crate::projection::{Measure, Projection};
+use crate::projection::{Measure, Projected, Projection};
 use crate::terms::jaar::Jaar;
 
 /// Why a figure has no effect.
@@ -88,10 +88,18 @@ impl<'a> Before<'a> {
         }
     }
 
+    /// The model as it was projected; `None` where it cannot be.
+    pub fn projected(&self) -> Option<Projected<'_>> {
+        let projection = self.projection.as_ref()?;
+        let model = self.model;
+        Some(Projected { model, projection })
+    }
+
     /// Why a figure changes nothing of what was sought between this model and another of
     /// the same scenario.
     pub fn why(&self, sought: &Sought<'_>, after: &Model, memory: &mut Projection) -> NoEffect {
-        let (Some(one), Ok(())) = (&self.projection, after.project_into(memory)) else {
+        let projected = after.project_beside(self.projected(), memory);
+        let (Some(one), Ok(())) = (&self.projection, projected) else {
             return NoEffect::Nothing;
         };
         let moved = Column::ALL.iter().copied();

@@ -8,7 +8,7 @@ use super::target::{MeasureBasis, Measured, Over, Target};
 use crate::factors::{Factor, FactorKind, Reach, Standing, factors};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::projection::Projection;
+use crate::projection::{Projected, Projection};
 use crate::scenario::StatedFigure;
 use crate::simulate::Progress;
 
@@ -184,7 +184,7 @@ pub fn one_at_a_time(
     let Measured {
         figures: base,
         drawn,
-    } = target.measured(&basis, models, &mut Projection::default())?;
+    } = target.measured((&basis, &[]), models, &mut Projection::default())?;
     let found = models.iter().map(|model| factors(&model.scenario, reach));
     let found: Vec<Vec<Factor>> = found.collect::<Result<_, _>>()?;
     let mut keys: Vec<&str> = found.iter().flatten().map(|one| one.key.as_str()).collect();
@@ -198,11 +198,12 @@ pub fn one_at_a_time(
     });
     let lanes: Vec<Lane<'_>> = lanes.collect();
     let before: Vec<Before<'_>> = models.iter().map(Before::new).collect();
+    let projected: Vec<_> = before.iter().map(Before::projected).collect();
     let asked = Asking {
         models,
         before: &before,
         target,
-        basis: &basis,
+        basis: (&basis, &projected),
         base: &base,
         drawn: &drawn,
         members: target.members(),
@@ -225,7 +226,8 @@ struct Asking<'a> {
     models: &'a [Model],
     before: &'a [Before<'a>],
     target: &'a Target,
-    basis: &'a MeasureBasis<'a>,
+    /// The models as they stand, as they are drawn and as they were projected.
+    basis: (&'a MeasureBasis<'a>, &'a [Option<Projected<'a>>]),
     base: &'a [i64],
     /// The draws as they stand, where draws are asked after.
     drawn: &'a [Vec<i64>],
@@ -360,6 +362,32 @@ impl Lane<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What a moved figure leaves alone is taken over from the model as it stands, and is
+    /// what would have been reckoned: of every figure, at both ends.
+    #[test]
+    fn a_moved_figure_comes_to_what_it_does_alone() {
+        let model = Model::load("wi2021", &[]).unwrap();
+        let before = Before::new(&model);
+        let reach = Reach::Step(Decimal::new(7, 2));
+        let mut memory = Projection::default();
+        let mut tried = 0;
+        for factor in factors(&model.scenario, reach).unwrap() {
+            for end in [0, 1] {
+                let moved = model.with_figures(&factor.moved(end, Decimal::ONE));
+                let Ok((moved, alone)) = moved.and_then(|it| Ok((it.clone(), it.project()?)))
+                else {
+                    continue;
+                };
+                moved
+                    .project_beside(before.projected(), &mut memory)
+                    .unwrap();
+                assert!(memory == alone, "{} to {end}", factor.key);
+                tried += 1;
+            }
+        }
+        assert!(tried > 300, "{tried}");
+    }
 
     #[test]
     fn parts_of_the_largest_squares_are_reckoned_without_running_over() {

@@ -5,7 +5,7 @@ use crate::columns::{Column, Unit};
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::input::nearest::nearest;
 use crate::model::Model;
-use crate::projection::{Measure, Projection};
+use crate::projection::{Measure, Projected, Projection};
 use crate::scenario::StatedFigure;
 use crate::simulate::KeptDraws;
 use crate::terms::Text;
@@ -170,6 +170,17 @@ impl Target {
         Ok(MeasureBasis(kept.collect::<Result<_, _>>()?))
     }
 
+    /// The figure of every unit of projections, one of each model: of one, or of what the
+    /// second has more than the first.
+    pub(super) fn of_projections(&self, projections: &[Projection]) -> Vec<i64> {
+        difference(
+            projections
+                .iter()
+                .map(|it| self.of_projection(it))
+                .collect(),
+        )
+    }
+
     /// The figure of every unit: of one model, or of what the second has more than the
     /// first. `basis` is that of the models as they stand, `memory` that of an earlier
     /// projection.
@@ -182,21 +193,26 @@ impl Target {
         models: &[Model],
         memory: &mut Projection,
     ) -> Result<Vec<i64>, Diagnostic> {
-        let measured = self.measured(basis, models, memory)?;
+        let measured = self.measured((basis, &[]), models, memory)?;
         Ok(measured.figures)
     }
 
-    /// [`Target::measure`], with the draws that it is of.
+    /// [`Target::measure`], with the draws that it is of. `known` are models that were
+    /// projected, each beside the one of its place.
+    ///
+    /// # Errors
+    /// As [`Target::measure`].
     pub(super) fn measured(
         &self,
-        basis: &MeasureBasis<'_>,
+        (basis, known): (&MeasureBasis<'_>, &[Option<Projected<'_>>]),
         models: &[Model],
         memory: &mut Projection,
     ) -> Result<Measured, Diagnostic> {
         let Over::Draws { draws, of, .. } = self.over else {
             let mut all = Vec::with_capacity(models.len());
-            for model in models {
-                model.project_into(memory)?;
+            for (place, model) in models.iter().enumerate() {
+                let known = known.get(place).copied().flatten();
+                model.project_beside(known, memory)?;
                 all.push(self.of_projection(memory));
             }
             return Ok(Measured {

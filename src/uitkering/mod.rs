@@ -26,6 +26,7 @@ pub use definitief::{Gerealiseerd, definitief, definitief_into, terms as terms_d
 #[cfg(any(test, feature = "internals"))]
 pub use fonds::fondsuitkering;
 pub use fonds::{Enveloppen, Fonds, NoFonds, enveloppen, fondsuitkering_into};
+pub(crate) use grondslag::Grondslag;
 pub use grondslag::{NoGrondslag, Term, UitkeringScratch, common_denominator, grondslagen, tba};
 pub use herleiding::{Herleiding, herleid};
 pub use kas::{KasRules, twelve_payments};

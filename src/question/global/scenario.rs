@@ -10,9 +10,9 @@ use super::{
 use crate::factors::{Factor, Reach, factors};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
-use crate::projection::Projection;
+use crate::projection::{Projected, Projection};
 use crate::question::one_at_a_time::{FactorEffect, OneAtATime, one_at_a_time};
-use crate::question::target::{MILLION, MeasureBasis, Target};
+use crate::question::target::{MILLION, MeasureBasis, Over, Target};
 use crate::simulate::Progress;
 use crate::simulate::design::normal_quantile;
 use crate::simulate::draw::together::{Move, Moved, laid, moved_together};
@@ -155,51 +155,86 @@ impl ScenarioAnswers<'_> {
         Move::new(of_models.collect(), normal_quantile(chance))
     }
 
-    fn answer(&self, models: &[Model]) -> Result<f64, Diagnostic> {
+    /// The answer of models, beside others that were projected.
+    fn answer(&self, models: &[Model], beside: Option<&Kept>) -> Result<f64, Diagnostic> {
         let taken = self.memory.lock().ok().and_then(|mut all| all.pop());
         let mut memory = taken.unwrap_or_default();
-        let values = self.target.measure(&self.basis, models, &mut memory);
+        let known = beside.map(Kept::projected).unwrap_or_default();
+        let basis = (&self.basis, &known[..]);
+        let measured = self.target.measured(basis, models, &mut memory);
         if let Ok(mut all) = self.memory.lock() {
             all.push(memory);
         }
-        Ok(values?.first().map_or(0.0, |&value| value as f64))
+        Ok(first_of(&measured?.figures))
+    }
+}
+
+/// The figure of the one unit that is asked after.
+fn first_of(figures: &[i64]) -> f64 {
+    figures.first().map_or(0.0, |&figure| figure as f64)
+}
+
+/// What is kept of a point.
+struct Kept {
+    moved: Moved,
+    /// The projection of every model, in their order; none where draws are asked after, and
+    /// none of a point that was itself answered beside another.
+    projections: Vec<Projection>,
+}
+
+impl Kept {
+    fn projected(&self) -> Vec<Option<Projected<'_>>> {
+        let pairs = self.moved.models.iter().zip(&self.projections);
+        let projected = pairs.map(|(model, projection)| Some(Projected { model, projection }));
+        projected.collect()
     }
 }
 
 impl Answers for ScenarioAnswers<'_> {
-    type Kept = Moved;
+    type Kept = Kept;
 
     fn factors(&self) -> usize {
         self.factors.len()
     }
 
-    fn at(&self, point: &[f64]) -> Result<(Moved, f64), Diagnostic> {
+    fn at(&self, point: &[f64]) -> Result<(Kept, f64), Diagnostic> {
         let moves = point.iter().enumerate().map(|(at, &way)| self.to(at, way));
         let moved = moved_together(self.models, &moves.collect::<Vec<_>>())?;
         if moved.held {
             self.held.fetch_add(1, Ordering::Relaxed);
         }
-        let answer = self.answer(&moved.models)?;
-        Ok((moved, answer))
+        let mut projections = Vec::new();
+        let answer = if self.target.over == Over::Run {
+            let own = moved.models.iter().map(Model::project);
+            projections = own.collect::<Result<_, _>>()?;
+            first_of(&self.target.of_projections(&projections))
+        } else {
+            self.answer(&moved.models, None)?
+        };
+        Ok((Kept { moved, projections }, answer))
     }
 
     fn beside(
         &self,
-        known: &Moved,
+        known: &Kept,
         point: &[f64],
         factor: usize,
-    ) -> Result<(Moved, f64), Diagnostic> {
+    ) -> Result<(Kept, f64), Diagnostic> {
         // An answer follows from its point alone: where a factor stayed behind, another may
         // be why, and here that is elsewhere.
-        if known.held {
+        if known.moved.held {
             return self.at(point);
         }
-        let Ok(models) = laid(&known.models, &[self.to(factor, point[factor])]) else {
+        let Ok(models) = laid(&known.moved.models, &[self.to(factor, point[factor])]) else {
             return self.at(point);
         };
-        let answer = self.answer(&models)?;
-        let held = false;
-        Ok((Moved { models, held }, answer))
+        let answer = self.answer(&models, Some(known))?;
+        let moved = Moved {
+            models,
+            held: false,
+        };
+        let projections = Vec::new();
+        Ok((Kept { moved, projections }, answer))
     }
 }
 
@@ -390,11 +425,12 @@ mod tests {
         for first in coordinates {
             for second in coordinates {
                 let (whole, answer) = answers.at(&[first, second, 0.3]).unwrap();
-                held += u32::from(whole.held);
+                held += u32::from(whole.moved.held);
                 for before in coordinates {
                     let (known, _) = answers.at(&[before, second, 0.3]).unwrap();
                     let beside = answers.beside(&known, &[first, second, 0.3], 0).unwrap();
-                    assert_eq!((beside.0.held, beside.1), (whole.held, answer));
+                    let is_held = whole.moved.held;
+                    assert_eq!((beside.0.moved.held, beside.1), (is_held, answer));
                 }
             }
         }
