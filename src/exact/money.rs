@@ -18,6 +18,7 @@ use num_integer::Integer;
 use num_traits::ToPrimitive;
 
 use super::fraction::{Exact, Unreduced};
+use super::number::rounded_product;
 
 /// The largest amount for the whole country, in euros: one hundred billion.
 pub const MAX_NATIONAL: i64 = 100_000_000_000;
@@ -227,6 +228,13 @@ pub fn unreduced_to_cents(euros: Unreduced) -> Option<Cents> {
     fraction_half_up(small, 100, || (numerator, denominator)).map(Cents)
 }
 
+/// [`unreduced_to_cents`] of a product, which is reckoned only where bounds do not tell what
+/// it rounds to.
+pub fn product_to_cents(numbers: [&Unreduced; 2]) -> Option<Cents> {
+    let exactly = || unreduced_to_cents(numbers[0].times(numbers[1]));
+    rounded_product(100, numbers).map(Cents).or_else(exactly)
+}
+
 /// An exact, non-negative number rounded half up to a whole number of people.
 ///
 /// `None` where it is negative or does not fit in 64 bits.
@@ -267,6 +275,8 @@ mod tests {
                 let unreduced = Unreduced::from(one).times(&other.into());
                 let cents = unreduced_to_cents(unreduced);
                 assert_eq!(cents, euros_to_cents(&product), "{product}");
+                let factors = [one, other].map(Unreduced::from);
+                assert_eq!(product_to_cents(factors.each_ref()), cents, "{product}");
             }
         }
         let beyond = Unreduced::from(&Exact::from_integer(i128::MAX));

@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod divisor;
+mod near;
 mod unreduced;
 
 use std::borrow::Cow;
@@ -19,6 +20,7 @@ use num_traits::{Signed, ToPrimitive, Zero};
 
 use divisor::{common_divisor, large_reduced, without};
 
+pub(crate) use near::rounded_product;
 pub use unreduced::{OneDenominator, Unreduced};
 
 /// An exact number of any size, used where amounts are derived; it becomes

@@ -15,6 +15,7 @@ use super::otherwise::{Otherwise, Whole, in_proportion};
 use crate::exact::apportion::{Apportioner, counts_as_weights};
 use crate::exact::fraction::exact_whole;
 use crate::exact::money::to_whole;
+use crate::exact::vector::add_to;
 use crate::gemeente::Gemeenten;
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::scenario::Scenario;
@@ -391,12 +392,11 @@ impl<'a> PeopleBuilder<'a> {
             let housed = asiel.housed(cohort);
             let completing = self.input.stroom.completing(cohort, housed.iter().sum());
             let weights = counts_as_weights(housed);
-            for (row, people) in modelled[position..].iter_mut().zip(completing) {
+            let completing = modelled[position..].iter_mut().zip(completing);
+            for (row, people) in completing.filter(|&(_, people)| people > 0) {
                 let divided = apportioner.divide(people, &weights, &mut parts);
                 divided.expect("who completes is somewhere");
-                for (sum, part) in row.iter_mut().zip(&parts) {
-                    *sum += part;
-                }
+                add_to(row, &parts);
             }
         }
         self.otherwise.complete(asiel, &years, &mut modelled);

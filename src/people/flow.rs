@@ -1,6 +1,7 @@
 //! The stream: how the people of a cohort move through their traject, in
 //! exact shares per calendar year.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::exact::apportion::{apportion_exact, apportion_over_one};
@@ -16,6 +17,16 @@ pub struct Flow<'a> {
     tables: &'a Tables,
     /// By group, and by [`Along`]: what every cohort has in common of when it completes.
     schedules: [[Schedules; 2]; Groep::ALL.len()],
+    /// By group: when the people of a year are housed, which several cohorts ask for.
+    housing: [Mutex<BTreeMap<Jaar, Housing>>; Groep::ALL.len()],
+}
+
+/// Shares of the people of a year by when they are housed, and how many these are; last
+/// those who never are.
+#[derive(Debug, Clone)]
+struct Housing {
+    shares: Arc<[Exact]>,
+    people: Arc<[i64]>,
 }
 
 /// When people complete who start in time, and when cohorts do of which a share starts late:
@@ -24,6 +35,7 @@ pub struct Flow<'a> {
 struct Schedules {
     on_time: OnceLock<OneDenominator>,
     delayed: Mutex<Vec<(Exact, Arc<OneDenominator>)>>,
+    completions: Mutex<Vec<Completion>>,
 }
 
 /// Along which routes people complete.
@@ -41,6 +53,7 @@ impl<'a> Flow<'a> {
         Self {
             tables,
             schedules: Default::default(),
+            housing: Default::default(),
         }
     }
 
@@ -70,25 +83,40 @@ impl<'a> Flow<'a> {
         let Some((path, first)) = begun.filter(|&(_, first)| first <= cohort) else {
             return Ok(None);
         };
+        let mut known = self.housing[groep as usize]
+            .lock()
+            .expect("nothing here stops halfway");
         let parts = first.through(cohort).map(|jaar| {
-            let longest = self.longest_housing(groep, jaar);
-            let shares = (0..longest).map(|years| self.housed(groep, jaar, years));
+            let instroom = path.get(jaar).ok_or(jaar)?.get();
+            let housing = known.entry(jaar);
+            let housing = housing.or_insert_with(|| self.housing(groep, jaar, instroom));
             Ok(Gehuisvest {
                 jaar,
-                instroom: path.get(jaar).ok_or(jaar)?.get(),
-                verdeling: with_rest(shares.collect()),
+                instroom,
+                verdeling: Arc::clone(&housing.shares),
+                people: Arc::clone(&housing.people),
                 years: cohort.since(jaar) as usize,
             })
         });
         parts.collect::<Result<_, _>>().map(Some)
     }
 
+    /// When so many people of a year are housed.
+    fn housing(&self, groep: Groep, jaar: Jaar, instroom: i64) -> Housing {
+        let years = 0..self.longest_housing(groep, jaar);
+        let shares = years.map(|years| self.housed(groep, jaar, years));
+        let shares = with_rest(shares.collect());
+        Housing {
+            people: apportion_exact(instroom, &shares).expect(WHOLE).into(),
+            shares: shares.into(),
+        }
+    }
+
     /// Asielstatushouders of a cohort of `people` who complete in the year of
     /// the cohort, the next, and so on; the others never do.
     pub fn completing(&self, cohort: Jaar, people: i64) -> Vec<i64> {
         let completion = self.completion(Groep::Asielstatushouder, cohort, people);
-        let shares = completion.over_one().with_rest();
-        let mut parts = apportion_over_one(people, &shares).expect(WHOLE);
+        let mut parts = apportion_over_one(people, completion.with_rest()).expect(WHOLE);
         parts.pop();
         parts
     }
@@ -195,10 +223,16 @@ impl<'a> Flow<'a> {
         let scheduled = self.scheduled(groep, along, self.delayed(groep, cohort, people));
         let years = 0..scheduled.places() as i32;
         let extended: Vec<Exact> = years.map(|it| self.extended(cohort.plus(it))).collect();
-        Completion {
-            scheduled,
-            extended: OneDenominator::of(&extended),
+        let known = &self.schedules[groep as usize][along as usize].completions;
+        let mut known = known.lock().expect("nothing here stops halfway");
+        let is_same =
+            |it: &&Completion| Arc::ptr_eq(&it.0.scheduled, &scheduled) && it.0.shares == extended;
+        if let Some(same) = known.iter().find(is_same) {
+            return same.clone();
         }
+        let completion = Completion::new(scheduled, extended);
+        known.push(completion.clone());
+        completion
     }
 
     /// Share of those who would complete in `jaar` that takes a year longer
@@ -233,7 +267,9 @@ pub struct Gehuisvest {
     pub instroom: i64,
     /// Shares of them housed in the same year, the next, and so on; last those
     /// who never are.
-    pub verdeling: Vec<Exact>,
+    pub verdeling: Arc<[Exact]>,
+    /// How many those are.
+    people: Arc<[i64]>,
     /// After how many years these are housed.
     pub years: usize,
 }
@@ -241,11 +277,9 @@ pub struct Gehuisvest {
 impl Gehuisvest {
     /// How many of them are housed after so many years.
     pub fn people(&self) -> i64 {
-        let last = self.verdeling.len() - 1;
-        if self.years >= last {
-            return 0;
-        }
-        divide(self.instroom, &self.verdeling)[self.years]
+        let last = self.people.len() - 1;
+        let housed = &self.people[..last];
+        housed.get(self.years).copied().unwrap_or(0)
     }
 }
 
@@ -256,27 +290,38 @@ pub fn with_rest(mut shares: Vec<Exact>) -> Vec<Exact> {
     shares
 }
 
-/// People divided by shares that add up to one.
-fn divide(people: i64, shares: &[Exact]) -> Vec<i64> {
-    apportion_exact(people, shares).expect(WHOLE)
-}
-
 /// Why people can be divided by shares.
 const WHOLE: &str = "the shares add up to one";
 
-/// Shares of a cohort by calendar years since it was housed.
+/// Shares of a cohort by calendar years since it was housed; those of cohorts that go on
+/// alike are one.
 #[derive(Debug, Clone)]
-pub struct Completion {
+pub struct Completion(Arc<Years>);
+
+#[derive(Debug)]
+struct Years {
     /// Would complete in that year, before any extension of the term.
     scheduled: Arc<OneDenominator>,
     /// Of these, the share that takes a year longer.
+    shares: Vec<Exact>,
     extended: OneDenominator,
+    /// Who completes in that year, and behind them who never does.
+    completed: OnceLock<OneDenominator>,
 }
 
 impl Completion {
+    fn new(scheduled: Arc<OneDenominator>, shares: Vec<Exact>) -> Self {
+        Self(Arc::new(Years {
+            scheduled,
+            extended: OneDenominator::of(&shares),
+            shares,
+            completed: OnceLock::new(),
+        }))
+    }
+
     /// Share that would complete in the `years`-th year, before any extension.
     pub fn scheduled(&self, years: i32) -> Exact {
-        self.scheduled.at(place(years)).reduced()
+        self.0.scheduled.at(place(years)).reduced()
     }
 
     /// Share whose term is extended in the `years`-th year, and who would
@@ -288,25 +333,32 @@ impl Completion {
     /// [`Completion::extended_share`], for what is reckoned with it and then rounded.
     pub(crate) fn extended_unreduced(&self, years: i32) -> Unreduced {
         let place = place(years);
-        self.scheduled.at(place).times(&self.extended.at(place))
+        self.0.scheduled.at(place).times(&self.0.extended.at(place))
     }
 
     /// Share that completes in the `years`-th year (voldaan: the only outcome that counts
     /// for AIA).
     pub fn completed(&self, years: i32) -> Exact {
-        self.over_one().at(place(years)).reduced()
+        let own = place(years).filter(|&place| place < self.0.scheduled.places());
+        self.with_rest().at(own).reduced()
     }
 
     /// [`Completion::completed`] of every year, from that of housing on.
     pub fn all(&self) -> Vec<Exact> {
-        let shares = self.over_one();
-        let years = 0..shares.places();
+        let shares = self.with_rest();
+        let years = 0..self.0.scheduled.places();
         years.map(|year| shares.at(Some(year)).reduced()).collect()
     }
 
-    /// [`Completion::all`] over one denominator.
-    fn over_one(&self) -> OneDenominator {
-        self.scheduled.moved_on(&self.extended)
+    /// [`Completion::all`] over one denominator, and behind them who never completes.
+    fn with_rest(&self) -> &OneDenominator {
+        let Years {
+            scheduled,
+            extended,
+            completed,
+            ..
+        } = &*self.0;
+        completed.get_or_init(|| scheduled.moved_on(extended).with_rest())
     }
 }
 

@@ -5,7 +5,7 @@ use num_bigint::BigInt;
 
 use super::termijn::{GEWICHT_D, GEWICHTEN, Letter, TERMIJNEN};
 use crate::exact::fraction::{Exact, Fraction, OneDenominator, Unreduced, exact_whole};
-use crate::exact::money::{Cents, euros_to_cents, unreduced_to_cents};
+use crate::exact::money::{Cents, euros_to_cents, product_to_cents, unreduced_to_cents};
 use crate::terms::jaar::Jaar;
 
 /// Everything that Ri2021 sets for one budget year.
@@ -98,7 +98,7 @@ impl Termijn {
     /// `None` if it does not fit in cents.
     pub fn for_results(&self, prestatie: Fraction) -> Option<Cents> {
         let share = Unreduced::from(&prestatie.exact());
-        unreduced_to_cents(share.times(&self.leerroute))
+        product_to_cents([&share, &self.leerroute])
     }
 }
 

@@ -11,8 +11,8 @@ use super::divisor::{common_divisor, without};
 /// An exact number, in lowest terms or not; the denominator is positive.
 #[derive(Debug, Clone)]
 pub struct Unreduced {
-    numerator: BigInt,
-    denominator: BigInt,
+    pub(super) numerator: BigInt,
+    pub(super) denominator: BigInt,
 }
 
 impl Unreduced {

@@ -102,7 +102,7 @@ impl NationalChapter<'_> {
                 exact_whole(part.instroom),
             );
             let share = self.housed_after(groep, part);
-            let weights = DivisionWeights::Shares(part.verdeling.clone());
+            let weights = DivisionWeights::Shares(part.verdeling.to_vec());
             let division = Arc::new(Division::new(part.instroom, weights));
             let name = Text::new(
                 format!("{people}, instroom {jaar}, gehuisvest in {cohort}"),

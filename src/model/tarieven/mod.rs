@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::prijspeil::Prijspeil;
 use crate::exact::fraction::{Exact, Unreduced, exact_whole};
-use crate::exact::money::{Cents, unreduced_to_cents};
+use crate::exact::money::{Cents, product_to_cents};
 use crate::exact::vector::{size, vectorised};
 use crate::gemeente::Gemeenten;
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -320,10 +320,10 @@ fn tariff(
         return Ok(Cents::ZERO);
     }
     let most = Cents::new(MAX_PER_PERSON * 100);
-    let priced = || euros.times(index);
-    let cents = unreduced_to_cents(priced()).filter(|&cents| {
+    let cents = product_to_cents([euros, index]).filter(|&cents| {
+        let priced = || euros.times(index).reduced();
         // At the bound itself a part of a cent may be too much.
-        cents < most || (cents == most && priced().reduced() <= exact_whole(MAX_PER_PERSON))
+        cents < most || (cents == most && priced() <= exact_whole(MAX_PER_PERSON))
     });
     cents.ok_or_else(|| {
         let message = Text::new(
