@@ -139,7 +139,10 @@ impl Question {
             seed: asked.seed,
         };
         let request = words.request(&study.models()[0])?;
-        let remarks = said(&study)?;
+        let mut remarks = said(&study)?;
+        if request.drawn().is_none() {
+            remarks.extend(of_each(study.models(), &study.only_in_draws()));
+        }
         let answer = study.sensitivity(&request, &Quiet(watch))?;
         let written = Written {
             table: table_of_sensitivity(&request, &answer),
@@ -248,7 +251,8 @@ impl Question {
             csv: backtest_csv(&result, &account),
             json: backtest_json(model, &result, &account),
         };
-        let remarks = of_each(study.models(), &[model.remarks()]);
+        let mut remarks = of_each(study.models(), &[model.remarks()]);
+        remarks.extend(plain(model.only_in_draws()));
         Ok(of(&study, written, remarks))
     }
 }

@@ -121,6 +121,7 @@ mod tests {
         let changed = [
             "index.2029=0.05",
             "prestatie.aandeel=0.2",
+            "prestatie.eerste_jaar=t-2",
             "kosten.begeleiding.bedrag=4000",
             "prognose.2027=1",
             "taakstelling.2028=20000",

@@ -38,6 +38,7 @@ use crate::scenario::tables::SimulatieTable;
 use crate::scenario::{DEFAULT, Settings};
 use crate::simulate::Request;
 use crate::simulate::part::Shard;
+use crate::terms::Remark;
 
 /// A scenario with what is laid over it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,6 +118,12 @@ impl Study {
     /// The models, in the order in which they were asked for.
     pub fn models(&self) -> &[Model] {
         &self.models
+    }
+
+    /// Of every scenario what was set that draws alone read, for what makes none.
+    pub(crate) fn only_in_draws(&self) -> Vec<Vec<Remark>> {
+        let each = self.models.iter().map(Model::only_in_draws);
+        each.map(|remark| remark.into_iter().collect()).collect()
     }
 
     /// The projection of every scenario, with its books held to each other.

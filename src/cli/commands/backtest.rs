@@ -30,6 +30,7 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let model = arguments.scenario.load(asked.world)?;
     let result = backtest(&model.scenario)?;
     asked.warn(&model.remarks());
+    asked.warn(model.only_in_draws().as_slice());
     let account = Account::of(&model, &model.project()?)?;
     let bytes: Vec<u8> = match form {
         OutputFormat::Table => {

@@ -252,9 +252,33 @@ mod tests {
     }
 
     #[test]
+    fn weights_below_zero_are_refused_wherever_they_stand() {
+        for weights in [[3, -1], [-1, 3], [-2, 0]] {
+            let prepared = std::panic::catch_unwind(|| SmallestDivisors::new(&weights));
+            assert!(prepared.is_err(), "{weights:?}");
+        }
+        assert_eq!(divide(0, &[0, 0]), [0, 0]);
+        assert_eq!(SmallestDivisors::new(&[0, 3, 4]).divisor(&[0, 0, 0]), None);
+    }
+
+    #[test]
     fn the_lowest_code_wins_a_tie() {
         assert_eq!(divide(4, &[5, 5, 5]), [2, 1, 1]);
         assert_eq!(divide(2, &[1, 0, 9, 9]), [1, 0, 1, 0]);
+    }
+
+    /// The parts of people who are given one by one to the largest claim.
+    fn one_by_one(total: i64, weights: &[i64]) -> Vec<i64> {
+        let mut parts = vec![0i64; weights.len()];
+        for _ in 0..total {
+            let claim = |index: usize| match parts[index] {
+                0 => (weights[index].min(1), Exact::ZERO),
+                part => (0, Exact::new(weights[index].into(), part.into())),
+            };
+            let best = (0..weights.len()).rev().max_by_key(|&index| claim(index));
+            parts[best.unwrap()] += 1;
+        }
+        parts
     }
 
     proptest! {
@@ -264,16 +288,36 @@ mod tests {
             weights in prop::collection::vec(prop_oneof![0..6i64, 0..2_000_000i64], 1..30),
         ) {
             prop_assume!(weights.iter().any(|&weight| weight > 0));
-            let mut expected = vec![0i64; weights.len()];
-            for _ in 0..total {
-                let claim = |index: usize| match expected[index] {
-                    0 => (weights[index].min(1), Exact::ZERO),
-                    part => (0, Exact::new(weights[index].into(), part.into())),
-                };
-                let best = (0..weights.len()).rev().max_by_key(|&index| claim(index)).unwrap();
-                expected[best] += 1;
-            }
-            prop_assert_eq!(divide(total, &weights), expected);
+            prop_assert_eq!(divide(total, &weights), one_by_one(total, &weights));
+        }
+
+        /// Where many have the same claim, no divisor gives the right number of people: too
+        /// few with the one and too many with the next.
+        #[test]
+        fn those_with_the_same_claim_go_by_their_place(
+            total in 0..300i64,
+            sizes in prop::collection::vec(prop_oneof![Just(0i64), 1..60i64, 1..60i64], 1..4),
+            places in prop::collection::vec(0..12usize, 2..40),
+        ) {
+            let weights: Vec<i64> = places.iter().map(|place| sizes[place % sizes.len()]).collect();
+            prop_assume!(weights.iter().any(|&weight| weight > 0));
+            prop_assert_eq!(divide(total, &weights), one_by_one(total, &weights));
+        }
+
+        /// Weights so large that their products with people do not fit in 64 bits.
+        #[test]
+        fn parts_do_not_depend_on_what_weights_are_counted_in(
+            total in 0..3000i64,
+            weights in prop::collection::vec(1..40i64, 2..4),
+        ) {
+            let large: Vec<i64> = weights.iter().map(|weight| weight << 54).collect();
+            prop_assert_eq!(divide(total, &large), divide(total, &weights));
+            let one_more = |weights: &[i64]| {
+                let mut parts = divide(total, weights);
+                SmallestDivisors::new(weights).give(&mut parts, 1);
+                parts
+            };
+            prop_assert_eq!(one_more(&large), one_more(&weights));
         }
 
         #[test]

@@ -59,13 +59,29 @@ impl Bounds {
 ///
 /// # Panics
 /// If `times` is 2^7 or more.
-pub(crate) fn rounded_product(times: u8, [one, other]: [&Unreduced; 2]) -> Option<i64> {
+pub(crate) fn rounded_product(times: u8, numbers: [&Unreduced; 2]) -> Option<i64> {
+    let ([least, most], places) = size_between(times, numbers);
+    let places = u32::try_from(places).ok();
+    let places = places.filter(|it| (1..120).contains(it))?;
+    let [one, other] = numbers.map(|it| it.numerator.sign() == Sign::Minus);
+    let rounded = |size: u128| {
+        let size = i128::try_from(size).ok()?;
+        let number = if one == other { size } else { -size };
+        i64::try_from((number + (1 << (places - 1))) >> places).ok()
+    };
+    let (least, most) = (rounded(least)?, rounded(most)?);
+    (least == most).then_some(least)
+}
+
+/// Between which whole numbers the size of `times` a product lies, times a power of two: so
+/// many binary places.
+fn size_between(times: u8, numbers: [&Unreduced; 2]) -> ([u128; 2], i64) {
     assert!(times < 1 << 7, "what bounds leave room for");
-    let is_negative = [one, other].map(|it| it.numerator.sign() == Sign::Minus);
-    let above = [one, other].map(|it| Bounds::of(it.numerator.magnitude()));
-    let below = [one, other].map(|it| Bounds::of(it.denominator.magnitude()));
+    let above = numbers.map(|it| Bounds::of(it.numerator.magnitude()));
+    let below = numbers.map(|it| Bounds::of(it.denominator.magnitude()));
     let product = |[one, other]: [u64; 2]| u128::from(one) * u128::from(other);
     let over = |above: u128, below: u128| ((above * u128::from(times)) << UP) / below;
+    // What is cut off below the line would make it larger there, and the quotient smaller.
     let least = over(
         product(above.map(|it| it.low)),
         (product(below.map(|it| it.high)) >> CUT) + 1,
@@ -76,21 +92,7 @@ pub(crate) fn rounded_product(times: u8, [one, other]: [&Unreduced; 2]) -> Optio
     );
     let [above, below] = [above, below].map(|[one, other]| one.power + other.power);
     let places = below + i64::from(CUT) + i64::from(UP) - above;
-    let places = u32::try_from(places)
-        .ok()
-        .filter(|it| (1..120).contains(it))?;
-    let rounded = |size: u128| {
-        let size = i128::try_from(size).ok()?;
-        let number = if is_negative[0] == is_negative[1] {
-            size
-        } else {
-            -size
-        };
-        i64::try_from((number + (1 << (places - 1))) >> places).ok()
-    };
-    // The quotient itself was rounded down.
-    let (least, most) = (rounded(least)?, rounded(most + 1)?);
-    (least == most).then_some(least)
+    ([least, most + 1], places)
 }
 
 #[cfg(test)]
@@ -119,7 +121,39 @@ mod tests {
         doubled.div_floor(&(below * 2))
     }
 
+    /// A number of so many bits at most.
+    fn bits(most: u32) -> impl Strategy<Value = BigInt> {
+        (any::<[u128; 3]>(), 0..most).prop_map(move |([one, two, three], less)| {
+            let all = (BigInt::from(one) << 256u32) + (BigInt::from(two) << 128u32) + three;
+            (all >> (384 - most + less)) + 1
+        })
+    }
+
+    /// Numbers of every width above the line and below it, each by itself: bounds of narrow
+    /// ones are exact, of wide ones they are cut.
+    fn wide() -> impl Strategy<Value = Unreduced> {
+        let pair = prop_oneof![(bits(384), bits(384)), (bits(48), bits(48))];
+        pair.prop_map(|(above, below)| Unreduced::new(above, below))
+    }
+
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn a_size_lies_between_its_bounds(one in wide(), other in wide()) {
+            let ([least, most], places) = size_between(100, [&one, &other]);
+            let (above, below) = one.times(&other).into_parts();
+            let (mut above, mut below) = (above * 100, below);
+            match u64::try_from(places) {
+                Ok(places) => above <<= places,
+                Err(_) => below <<= places.unsigned_abs(),
+            }
+            prop_assert!(&below * BigInt::from(least) <= above);
+            prop_assert!(above <= &below * BigInt::from(most));
+            // They are near.
+            prop_assert!((most - least) >> 20 <= least >> 63);
+        }
+
         #[test]
         fn where_bounds_tell_it_is_the_rounding(one in number(), other in number()) {
             let numbers = [&one, &other];
@@ -147,11 +181,36 @@ mod tests {
             }
         }
         assert!(told > 990, "{told}");
-        let half = Unreduced::new(1_158_885.into(), 1000.into());
-        let one = Unreduced::new(large.clone(), large);
-        assert_eq!(rounded_product(100, [&half, &one]), None);
         let huge = Unreduced::from(&Exact::from_integer(i128::MAX));
         assert_eq!(rounded_product(100, [&huge, &huge]), None);
+        let one = Unreduced::new(large.clone(), large);
         assert_eq!(rounded_product(100, [&Unreduced::zero(), &one]), Some(0));
+    }
+
+    /// A half of a cent, and what lies beside it by less and more than bounds can tell, on
+    /// both sides of zero.
+    #[test]
+    fn beside_a_half_they_do_not_tell_or_tell_it_right() {
+        let [above, below] = [BigInt::from(10).pow(31) + 7, BigInt::from(3).pow(90)];
+        let (mut told, mut silent) = (0, 0);
+        for number in (-40..40i64).map(|it| it * 7_919_317 + 3) {
+            for digits in 0..40 {
+                for beside in [-1, 0, 1].map(|it| BigInt::from(it) << digits) {
+                    // (2n + 1 and a little) / 200, as a product of two.
+                    let half = ((BigInt::from(number) * 2 + 1) << 40u8) + beside;
+                    let one = Unreduced::new(half * &above, &below << 40u8);
+                    let other = Unreduced::new(below.clone(), &above * 200);
+                    let numbers = [&one, &other];
+                    match rounded_product(100, numbers) {
+                        None => silent += 1,
+                        Some(found) => {
+                            told += 1;
+                            assert_eq!(BigInt::from(found), exactly(100, numbers), "{number}");
+                        }
+                    }
+                }
+            }
+        }
+        assert!(told > 2000 && silent > 2000, "{told} {silent}");
     }
 }

@@ -146,6 +146,9 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let study = load(asked, (&arguments.scenarios, &arguments.settings), access)?;
     let request = arguments.words().request(&study.models()[0])?;
     projected(&study, asked)?;
+    if request.drawn().is_none() {
+        asked.warn_of_each(study.models(), &study.only_in_draws());
+    }
     asked.listener.begin_runs();
     let answer = study.sensitivity(&request, asked);
     asked.listener.end_runs();

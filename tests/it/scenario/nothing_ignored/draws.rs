@@ -26,6 +26,8 @@ fn every_command_without_draws_names_what_was_set_for_draws() {
         &["amounts", "s.toml"],
         &["explain", "s.toml", "--jaar", "2026"],
         &["compare", "s.toml", "basis.toml"],
+        &["backtest", "wi2021"],
+        &["sensitivity", "s.toml", "--stap", "1%"],
         &[&solve[..], &["--doel", "kas<=10mln", "--jaar", "2026"]].concat(),
         &[&solve[..], &["--tegen", "kas", "--stappen", "2"]].concat(),
     ] {
@@ -51,6 +53,24 @@ fn where_draws_are_made_or_a_file_says_it_nothing_is_said() {
         &["run", "s.toml", "--draw", "3"][..],
         &["explain", "s.toml", "--jaar", "2026", "--draw", "3"],
         &["simulate", "s.toml"],
+        &[
+            "sensitivity",
+            "wi2021",
+            "--methode",
+            "morris",
+            "--draws",
+            "2",
+        ],
+        &[
+            "sensitivity",
+            "s.toml",
+            "--stap",
+            "1%",
+            "--kwantiel",
+            "0.5",
+            "--draws",
+            "3",
+        ],
         &["compare", "s.toml", "basis.toml", "--simulate", "5"],
     ] {
         assert_eq!(said(&[call, &DRAWS[..]].concat()), [""; 0], "{call:?}");
