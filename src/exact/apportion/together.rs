@@ -319,6 +319,20 @@ mod tests {
         assert_eq!(round_table(&shares, 2, 10), [0, 1, 1, 0, 1, -1]);
     }
 
+    /// Both rows were rounded up in the first column, which has 1.3 in all.
+    #[test]
+    fn the_row_that_was_rounded_up_most_gives_way() {
+        let shares = [7, 3, 6, 4].map(i128::from);
+        assert_eq!(round_table(&shares, 2, 10), [1, 0, 0, 1]);
+    }
+
+    #[test]
+    fn shares_that_are_nothing_in_all_turn_by_the_first() {
+        assert!(!turns(&[5, -5], &[]) && turns(&[0, -5, 5], &[]));
+        assert!(!turns(&[0, 0], &[0, 3, -3]) && turns(&[0, 0], &[-3, 3]));
+        assert!(!turns(&[-5, 6], &[]) && turns(&[5, -6], &[]));
+    }
+
     #[test]
     fn the_unit_left_over_goes_to_the_largest_loss() {
         assert_eq!(round_together(&[10, 11, 9], 3), [3, 4, 3]);
@@ -397,16 +411,37 @@ mod tests {
                 row.push((-sum).rem_euclid(denominator));
                 shares.extend(row);
             }
-            let total = |column: usize| shares.iter().skip(column).step_by(4).sum::<i128>();
-            let totals: Vec<i128> = (0..4).map(total).collect();
-            let parts = round_table(&shares, 4, denominator);
-            let sum = |column: usize| parts.iter().skip(column).step_by(4).sum::<i64>();
-            let sums: Vec<i64> = (0..4).map(sum).collect();
-            let turns = turns(&totals, &shares);
-            let turned: Vec<i128> = shares.iter().map(|&it| if turns { -it } else { it }).collect();
-            let best = best_sums(&turned, 4, denominator);
-            let best: Vec<i64> = best.into_iter().map(|it| if turns { -it } else { it }).collect();
-            prop_assert_eq!(sums, best);
+            hold_columns(&shares, 4, denominator);
         }
+
+        /// Rows with the first three columns alone and rows with the last three: the largest
+        /// remainders of all columns may lie on one side, which has room for fewer.
+        #[test]
+        fn columns_of_rows_with_nothing_in_common_are_rounded_each_among_their_own(
+            rows in prop::collection::vec((any::<bool>(), -9i128..9, -9i128..9), 1..5),
+            denominator in 2i128..7,
+        ) {
+            let mut shares = Vec::new();
+            for (is_first, one, other) in rows {
+                let own = [one, other, (-one - other).rem_euclid(denominator)];
+                let none = [0; 3];
+                shares.extend(if is_first { [own, none] } else { [none, own] }.concat());
+            }
+            hold_columns(&shares, 6, denominator);
+        }
+    }
+
+    /// Holds the columns of a rounded table to the best that every rounding has.
+    fn hold_columns(shares: &[i128], columns: usize, denominator: i128) {
+        let total = |column: usize| shares.iter().skip(column).step_by(columns).sum::<i128>();
+        let totals: Vec<i128> = (0..columns).map(total).collect();
+        let parts = round_table(shares, columns, denominator);
+        let sum = |column: usize| parts.iter().skip(column).step_by(columns).sum::<i64>();
+        let sums: Vec<i64> = (0..columns).map(sum).collect();
+        let sign = if turns(&totals, shares) { -1 } else { 1 };
+        let turned: Vec<i128> = shares.iter().map(|it| it * sign).collect();
+        let best = best_sums(&turned, columns, denominator).into_iter();
+        let best: Vec<i64> = best.map(|it| it * sign as i64).collect();
+        assert_eq!(sums, best, "{shares:?} over {denominator}");
     }
 }

@@ -59,7 +59,7 @@ fn where_draws_are_made_or_a_file_says_it_nothing_is_said() {
             "--methode",
             "morris",
             "--draws",
-            "2",
+            "8",
         ],
         &[
             "sensitivity",
