@@ -173,12 +173,8 @@ impl Target {
     /// The figure of every unit of projections, one of each model: of one, or of what the
     /// second has more than the first.
     pub(super) fn of_projections(&self, projections: &[Projection]) -> Vec<i64> {
-        difference(
-            projections
-                .iter()
-                .map(|it| self.of_projection(it))
-                .collect(),
-        )
+        let each = projections.iter().map(|it| self.of_projection(it));
+        difference(each.collect())
     }
 
     /// The figure of every unit: of one model, or of what the second has more than the

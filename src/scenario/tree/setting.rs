@@ -47,28 +47,17 @@ impl Settings {
 
     /// The keys that name a file.
     pub fn named_files(&self) -> Vec<String> {
-        let mut keys = Vec::new();
-        for node in &self.nodes {
-            node.for_each_leaf(&mut |path, _| {
-                let key = path.join(".");
-                if names_a_file(&key) {
-                    keys.push(key);
-                }
-            });
-        }
-        keys
+        let keys = self.nodes.iter().flat_map(leaf_keys);
+        keys.filter(|key| names_a_file(key)).collect()
     }
 
     /// The keys that are set more than once: the last value counts.
     pub(crate) fn twice(&self) -> Vec<String> {
         let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
-        for node in &self.nodes {
-            node.for_each_leaf(&mut |path, _| {
-                let key = path.join(".");
-                if !once.insert(key.clone()) {
-                    twice.insert(key);
-                }
-            });
+        for key in self.nodes.iter().flat_map(leaf_keys) {
+            if !once.insert(key.clone()) {
+                twice.insert(key);
+            }
         }
         twice.into_iter().collect()
     }
@@ -87,20 +76,23 @@ impl Settings {
     }
 }
 
+/// The keys of all values of a setting.
+fn leaf_keys(node: &Node) -> Vec<String> {
+    let mut keys = Vec::new();
+    node.for_each_leaf(&mut |path, _| keys.push(path.join(".")));
+    keys
+}
+
 /// Whether a setting has the key of an earlier one, and says all that it said.
 fn sets_again(own: &str, earlier: &str) -> bool {
-    let key = |setting: &str| Some(setting.split_once('=')?.0.trim().to_owned());
-    let (Ok(own_node), Ok(earlier_node)) = (parse_setting(own), parse_setting(earlier)) else {
+    let [own, earlier] = [own, earlier].map(|setting| {
+        let key = setting.split_once('=')?.0.trim();
+        Some((key, leaf_keys(&parse_setting(setting).ok()?)))
+    });
+    let (Some((own_key, own)), Some((key, earlier))) = (own, earlier) else {
         return false;
     };
-    let leaves = |node: &Node| {
-        let mut all = BTreeSet::new();
-        node.for_each_leaf(&mut |path, _| {
-            all.insert(path.join("."));
-        });
-        all
-    };
-    key(own) == key(earlier) && leaves(&earlier_node).is_subset(&leaves(&own_node))
+    own_key == key && earlier.iter().all(|one| own.contains(one))
 }
 
 /// Whether a value is a file instead of a number: the file holds the numbers.
