@@ -70,6 +70,8 @@ for (const width of [360, 1280]) {
   test(`the menu stays in view and says what is read: ${width} px`, async () => {
     await visit(three, { viewport: { width, height: 800 } }, async (page) => {
       await page.evaluate(() => scrollTo(0, 4000));
+      // The row follows the page, and would take the link from under the hand.
+      await page.waitForFunction(() => document.querySelector(".wijzer a[aria-current]"));
       for (const id of ["ritme", "kaart", "groepen", "bronnen"]) {
         await page.mouse.click(...await middle(page, id));
         await reads(page, id);
