@@ -185,6 +185,10 @@ impl Arguments {
         let assumed = self.assumed(&vraag)?;
         ready()?;
         let projecties = projected(&study, asked)?;
+        // A part beside the page has no draws of its own, and the page has said this.
+        if weighs && vraag.trekkingen == 0 {
+            asked.warn_of_each(study.models(), &study.only_in_draws());
+        }
         let vergelijkingen = study.compare(&AttributionOrder::Shapley)?;
         let drawn = match vraag.trekkingen {
             0 => None,

@@ -30,6 +30,7 @@ fn every_command_without_draws_names_what_was_set_for_draws() {
         &["sensitivity", "s.toml", "--stap", "1%"],
         &[&solve[..], &["--doel", "kas<=10mln", "--jaar", "2026"]].concat(),
         &[&solve[..], &["--tegen", "kas", "--stappen", "2"]].concat(),
+        &["report", "s.toml", "--out", "rapport", "--draws", "0"],
     ] {
         assert_eq!(said(call), [""; 0], "{call:?}");
         assert_eq!(said(&[call, &DRAWS[..]].concat()), [expected], "{call:?}");
@@ -53,6 +54,7 @@ fn where_draws_are_made_or_a_file_says_it_nothing_is_said() {
         &["run", "s.toml", "--draw", "3"][..],
         &["explain", "s.toml", "--jaar", "2026", "--draw", "3"],
         &["simulate", "s.toml"],
+        &["report", "s.toml", "--out", "rapport", "--draws", "4"],
         &[
             "sensitivity",
             "wi2021",
