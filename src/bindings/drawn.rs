@@ -13,7 +13,7 @@ use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::input::nearest::{choose_from, nearest};
 use crate::simulate::part::{self, Merge, Part, PartError, Program, Shard};
 use crate::simulate::{Progress, Request, check_layout};
-use crate::study::{DrawnStudy, find_all, years_among, years_of};
+use crate::study::{DrawnStudy, find_all, find_each, years_among, years_of};
 use crate::terms::jaar::Jaar;
 use crate::terms::{Remark, Text};
 
@@ -245,20 +245,9 @@ impl DrawnStudy {
 /// The places of the gemeenten that are asked for, by code or name, in their order, once
 /// each. Several may stand in one text with commas between them.
 fn places(known: &[(String, String)], asked: &[String]) -> Result<Vec<usize>, Diagnostic> {
-    let mut found = Vec::new();
-    for wanted in asked {
-        let whole = places_among(known, wanted);
-        if whole.is_empty() && wanted.contains(',') {
-            for piece in wanted.split(',').filter(|piece| !piece.trim().is_empty()) {
-                found.push(one_place(known, piece, &places_among(known, piece))?);
-            }
-        } else {
-            found.push(one_place(known, wanted, &whole)?);
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    Ok(found)
+    find_each(asked, |wanted| {
+        one_place(known, wanted, &places_among(known, wanted))
+    })
 }
 
 fn one_place(

@@ -165,8 +165,12 @@ impl Question {
         self.study_in(&self.world())
     }
 
+    /// The scenarios; where none is named that of the law, as on the command line.
     fn study_in(&self, world: &Arc<World>) -> Result<Study, Diagnostic> {
-        Study::load(world, &self.variants, self.access)
+        match self.variants.is_empty() {
+            true => Study::load(world, &[Variant::default()], self.access),
+            false => Study::load(world, &self.variants, self.access),
+        }
     }
 
     /// The first scenario, for a question about one.

@@ -49,7 +49,8 @@ pub fn amount(text: &str, kind: TargetKind) -> Result<i64, Diagnostic> {
         _ if is_thousands(&digits) => digits.replace(['.', ','], ""),
         _ => return Err(refused()),
     };
-    let value = parse_decimal(&digits).ok_or_else(refused)? * Decimal::from(times);
+    let value = parse_decimal(&digits).and_then(|value| value.checked_mul(times.into()));
+    let value = value.ok_or_else(refused)?;
     let most = Decimal::from(MAX_NATIONAL);
     if value.abs() > most {
         return Err(refused());
@@ -92,7 +93,15 @@ mod tests {
             assert_eq!(amount(text, TargetKind::Cents).unwrap(), cents, "{text}");
         }
         assert_eq!(amount("1,5k", TargetKind::People).unwrap(), 1500);
-        for text in ["", "veel", "0.001", "1.2.3", "900000mrd", "12mil"] {
+        for text in [
+            "",
+            "veel",
+            "0.001",
+            "1.2.3",
+            "900000mrd",
+            "12mil",
+            "99999999999999999999mrd",
+        ] {
             let refused = amount(text, TargetKind::Cents).unwrap_err();
             assert_eq!(refused.code(), Code::Opdrachtregel, "{text}");
         }

@@ -76,6 +76,16 @@ pub enum TargetKind {
     Millionths,
 }
 
+impl TargetKind {
+    /// What the figures of a column count.
+    pub fn of(column: Column) -> Self {
+        match column.definition().unit {
+            Unit::People => Self::People,
+            Unit::Cents => Self::Cents,
+        }
+    }
+}
+
 /// The column of this name.
 ///
 /// # Errors
@@ -104,10 +114,7 @@ pub const MILLION: i64 = 1_000_000;
 impl Target {
     /// What the figures of its column count.
     pub fn column_kind(&self) -> TargetKind {
-        match self.column.definition().unit {
-            Unit::People => TargetKind::People,
-            Unit::Cents => TargetKind::Cents,
-        }
+        TargetKind::of(self.column)
     }
 
     /// The places of all gemeenten that count.

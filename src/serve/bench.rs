@@ -18,8 +18,11 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::legible::name_problem;
 use crate::terms::{Lang, Text};
 
-/// Parts of a query that name a setting.
-pub(super) const SETTINGS: [&str; 2] = ["set", "set-b"];
+/// The part of a query that names a setting.
+pub(super) const SETTING: &str = "set";
+
+/// That, and the one for the second scenario and on.
+pub(super) const SETTINGS: [&str; 2] = [SETTING, "set-b"];
 
 /// All that questions have in common.
 pub(super) struct Bench {
@@ -35,6 +38,9 @@ pub(super) struct Bench {
     pub lang: Lang,
     pub program: Arc<dyn Program>,
 }
+
+/// The path of figures of a visitor, and their rows.
+pub(super) type KeptRows = (PathBuf, Arc<[u8]>);
 
 /// Why something is no question, and what HTTP calls that.
 pub(super) type NoQuestion = (StatusCode, Diagnostic);
@@ -114,7 +120,7 @@ impl Bench {
         if !pairs.iter().any(|(name, _)| name == "lang") {
             words.insert(1, format!("--lang={}", lang.choose("nl", "en")).into());
         }
-        self.all_kept(&pairs).map_err(wrong)?;
+        self.kept_rows(&pairs).map_err(wrong)?;
         let what = match offered.part(form) {
             Some(part) => Asking::Part(part),
             None if offered.is_of_a_file() => Asking::File,
@@ -136,13 +142,19 @@ impl Bench {
         })
     }
 
-    /// Whether all figures of visitors that a question names are kept here.
+    /// The figures of visitors that a question names and that are kept here; others lie in
+    /// the folder.
     ///
     /// # Errors
-    /// Some that are not.
-    fn all_kept(&self, pairs: &[(String, String)]) -> Result<(), Diagnostic> {
+    /// Some that do neither.
+    pub fn kept_rows(&self, pairs: &[(String, String)]) -> Result<Vec<KeptRows>, Diagnostic> {
+        let mut rows = Vec::new();
         for path in named(pairs) {
-            if self.work.kept.get(&path).is_some() || self.work.is_in_folder(&path) {
+            if let Some(bytes) = self.work.kept.get(&path) {
+                rows.push((path, bytes));
+                continue;
+            }
+            if self.work.is_in_folder(&path) {
                 continue;
             }
             let path = path.display();
@@ -157,7 +169,7 @@ impl Bench {
                 )),
             );
         }
-        Ok(())
+        Ok(rows)
     }
 }
 

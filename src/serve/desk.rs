@@ -7,7 +7,7 @@ use std::sync::Arc;
 use hyper::{Method, StatusCode};
 use serde_json::json;
 
-use super::bench::{Asked, Bench, named};
+use super::bench::{Asked, Bench, SETTING};
 use super::own::kept::{FILES_OF_ONE, FOLDER, LARGEST, path_in};
 use super::own::save::file_name;
 use super::query::FILE;
@@ -100,11 +100,12 @@ impl Bench {
             return Err(no(StatusCode::BAD_REQUEST, nl, en));
         };
         if bytes.len() > LARGEST_TABLE {
-            let (nl, en) = (
-                "een tabel van de pagina is ten hoogste 2 MB",
-                "a table of the page is 2 MB at most",
+            let most = LARGEST_TABLE >> 20;
+            let why = Text::new(
+                format!("een tabel van de pagina is ten hoogste {most} MB"),
+                format!("a table of the page is {most} MB at most"),
             );
-            return Err(no(StatusCode::PAYLOAD_TOO_LARGE, nl, en));
+            return Err(respond::no(StatusCode::PAYLOAD_TOO_LARGE, &why, lang));
         }
         let Ok(csv) = std::str::from_utf8(&bytes) else {
             let (nl, en) = ("de tabel is geen UTF-8", "the table is no UTF-8");
@@ -140,7 +141,11 @@ impl Bench {
     }
 
     /// Writes the scenario of a question into the folder.
-    pub async fn save(self: &Arc<Self>, mut asked: Asked) -> Result<Answered, Answered> {
+    pub async fn save(
+        self: &Arc<Self>,
+        mut asked: Asked,
+        along: Option<Along>,
+    ) -> Result<Answered, Answered> {
         let lang = asked.lang;
         let Some(saved) = &self.saved else {
             let why = Text::fixed(
@@ -153,6 +158,12 @@ impl Bench {
         let place = asked.pairs.iter().position(|(name, _)| name == FILE);
         let file = place.map(|place| asked.pairs.remove(place).1);
         let file = file_name(&file.unwrap_or_default()).map_err(wrong)?;
+        if let Some(why) = no_scenario(&asked, along.as_ref()) {
+            return Err(respond::no(StatusCode::BAD_REQUEST, &why, lang));
+        }
+        // Before the answer, for a visitor may take them away while it is made.
+        let rows = self.kept_rows(&asked.pairs);
+        let rows = rows.map_err(|why| respond::wrong(&why, lang))?;
         let question = self.question(("show", "toml"), &asked, None);
         let question = question.map_err(wrong)?;
         let stop = Arc::<Stop>::default();
@@ -160,10 +171,6 @@ impl Bench {
         let outcome = self.work.answer(&self.program, question, &stop).await;
         let outcome = outcome.map_err(|refused| respond::refused(&refused, lang))?;
         let answer = outcome.answer.map_err(|why| respond::wrong(&why, lang))?;
-        let rows: Vec<_> = named(&asked.pairs)
-            .filter_map(|path| Some((self.work.kept.get(&path)?, path)))
-            .map(|(bytes, path)| (path, bytes))
-            .collect();
         let also: Vec<String> = rows
             .iter()
             .map(|(path, _)| path.display().to_string())
@@ -183,4 +190,26 @@ impl Bench {
             Err(_) => Err(respond::refused(&super::work::fault(), lang)),
         }
     }
+}
+
+/// Why what is asked is no scenario to write: `show` also gives what the program brings
+/// along as it is, lists among it, and the numbers of lines.
+fn no_scenario(asked: &Asked, along: Option<&Along>) -> Option<Text> {
+    if asked.value(SETTING).is_none() {
+        return Some(Text::fixed(
+            "er is niets veranderd om op te slaan: zeg met set= wat er anders is",
+            "nothing was changed that can be saved: say with set= what differs",
+        ));
+    }
+    if asked.value("regels").is_some() {
+        return Some(Text::fixed(
+            "`regels` hoort niet bij opslaan: met nummers ervoor is het geen scenario",
+            "`regels` is no part of saving: with numbers before its lines it is no scenario",
+        ));
+    }
+    let has_body = along.is_some_and(|along| !along.bytes.is_empty());
+    has_body.then_some(Text::fixed(
+        "opslaan neemt geen bestand aan: noem het scenario met scenario= en wat anders is met set=",
+        "saving takes no file: name the scenario with scenario= and what differs with set=",
+    ))
 }

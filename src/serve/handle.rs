@@ -29,6 +29,9 @@ use crate::terms::{Lang, Text};
 /// Parts of a query that are for the server itself.
 const OWN: [&str; 2] = ["client", "token"];
 
+/// Where the page is.
+const PAGE: &str = "/";
+
 /// Where scenarios are written.
 const SAVE: &str = "/api/opslaan.json";
 
@@ -71,8 +74,10 @@ impl Bench {
             return Err(not_allowed(ways, lang));
         }
         asked.retain(|(name, _)| !OWN.contains(&name.as_str()));
-        if let Some(token) = token.filter(|_| is_page && self.gate.needs_token()) {
-            return Ok(remembered(&token, path, &asked));
+        // Another may stand in the address beside a cookie that is right, which stays then.
+        let is_right = |token: &String| path == PAGE && self.gate.is_token(token);
+        if let Some(token) = token.filter(is_right) {
+            return Ok(remembered(&token, &asked));
         }
         let host = request.headers().get(HOST);
         let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
@@ -89,7 +94,7 @@ impl Bench {
             _ => None,
         };
         match path {
-            "/" => Ok(respond::page(
+            PAGE => Ok(respond::page(
                 live_page(&self.start, lang),
                 &live_policy(lang),
             )),
@@ -99,7 +104,7 @@ impl Bench {
                 openapi(&self.program.definition(lang), lang),
             )),
             "/api/werkbank.json" => Ok(self.allowed(&asked).await),
-            SAVE => self.save(asked).await,
+            SAVE => self.save(asked, along).await,
             TABLE => self.table(asked, along).await,
             _ if desk::is_kept(path) => Ok(self.of_kept(&asked, &method)),
             _ if is_page => Err(not_there(lang)),
@@ -178,7 +183,12 @@ impl Bench {
         tokio::spawn(async move {
             let last = match bench.work.answer(&bench.program, question, &stop).await {
                 Ok(outcome) => match outcome.answer {
-                    Ok(answer) => event("answer", &String::from_utf8_lossy(&answer.bytes)),
+                    Ok(answer) => {
+                        if let Some(kept) = outcome.kept {
+                            let _ = lines.send(event("kept", &kept));
+                        }
+                        event("answer", &String::from_utf8_lossy(&answer.bytes))
+                    }
                     Err(wrong) if was_stopped(&wrong) => return,
                     Err(wrong) => event("error", &respond::fault(&wrong, lang).to_string()),
                 },
@@ -265,13 +275,13 @@ fn not_allowed(ways: &'static str, lang: Lang) -> Answered {
 }
 
 /// Sends a browser on without the token in its address, and has it keep the token.
-fn remembered(token: &str, path: &str, asked: &[(String, String)]) -> Answered {
+fn remembered(token: &str, asked: &[(String, String)]) -> Answered {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(asked);
     let query = query.finish();
     let to = match query.is_empty() {
-        true => path.to_owned(),
-        false => format!("{path}?{query}"),
+        true => PAGE.to_owned(),
+        false => format!("{PAGE}?{query}"),
     };
     let cookie = format!("{COOKIE_NAME}={token}; HttpOnly; SameSite=Lax; Path=/");
     let mut response = respond::text(StatusCode::SEE_OTHER, "text/plain", String::new());

@@ -143,13 +143,16 @@ fn path(one: Offered<'_>, form: &str, lang: Lang) -> Value {
             ),
             "content": { media_type("bytes"): { "schema": { "type": "string", "format": "binary" } } },
         });
-        post["responses"]["200"]["headers"]["Spuk-Kept"] = json!({
-            "description": lang.choose(
-                "De instelling die deze rijen noemt, voor set= in een vraag",
-                "The setting that names these rows, for set= in a question",
-            ),
-            "schema": { "type": "string" },
-        });
+        // Events say it as one of them.
+        if let Some(headers) = post["responses"]["200"].get_mut("headers") {
+            headers["Spuk-Kept"] = json!({
+                "description": lang.choose(
+                    "De instelling die deze rijen noemt, voor set= in een vraag",
+                    "The setting that names these rows, for set= in a question",
+                ),
+                "schema": { "type": "string" },
+            });
+        }
         return json!({ "post": post });
     }
     let mut path = json!({ "get": operation("get") });
@@ -399,7 +402,7 @@ fn event_schema() -> Value {
         "type": "object",
         "required": ["event", "data"],
         "properties": {
-            "event": { "type": "string", "enum": ["progress", "remark", "answer", "error"] },
+            "event": { "type": "string", "enum": ["progress", "remark", "kept", "answer", "error"] },
             "data": { "type": "string" },
         },
     })
@@ -413,7 +416,10 @@ fn responses(one: Offered<'_>, form: &str, lang: Lang) -> Value {
     };
     let mut answer = json!({
         "description": lang.choose("Het antwoord van de opdrachtregel", "The answer of the command line"),
-        "headers": {
+        "content": { media: { "schema": schema } },
+    });
+    if form != "events" {
+        answer["headers"] = json!({
             "Spuk-Receipt": {
                 "description": lang.choose(
                     "Het ontvangstbewijs van elk scenario, als JSON",
@@ -428,9 +434,8 @@ fn responses(one: Offered<'_>, form: &str, lang: Lang) -> Value {
                 ),
                 "schema": { "type": "string" },
             },
-        },
-        "content": { media: { "schema": schema } },
-    });
+        });
+    }
     if one.command.get_name() == "run" && form == "csv" {
         let columns: Value = serde_json::from_str(&columns_json()).unwrap_or_default();
         answer["x-columns"] = columns;

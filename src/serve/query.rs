@@ -1,7 +1,9 @@
 //! From an address to the words of a command line: what a question may be is what the
 //! command takes, so that parsing, hints and messages are those of the command line.
 
+use std::any::TypeId;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::builder::ValueRange;
 use clap::{Arg, ArgAction, Command};
@@ -30,15 +32,13 @@ const OFFERED: [(&str, bool); 14] = [
     ("schema", false),
 ];
 
-/// Options that are no part of a question: they write, trust, end with a status, divide
-/// the work, or are said by the address itself.
-const WITHHELD: [&str; 9] = [
+/// Options that are no part of a question: they trust, end with a status, divide the work,
+/// or are said by the address itself. Nor is one that names a file: a question writes none.
+const WITHHELD: [&str; 7] = [
     "allow-outside",
-    "draws-out",
     "fail-if",
     "format",
     "help",
-    "out",
     "shard",
     "threads",
     "version",
@@ -152,10 +152,7 @@ impl<'c> Offered<'c> {
     /// The arguments that can be asked: those that stand alone first.
     pub fn arguments(self) -> impl Iterator<Item = &'c Arg> {
         let all = self.command.get_arguments();
-        all.filter(|one| {
-            let name = one.get_long();
-            one.is_positional() || name.is_some_and(|name| !WITHHELD.contains(&name))
-        })
+        all.filter(|one| one.is_positional() || (one.get_long().is_some() && !is_withheld(one)))
     }
 
     /// Whether there may be draws to make for it.
@@ -179,7 +176,8 @@ impl<'c> Offered<'c> {
     }
 
     fn option(self, name: &str) -> Option<&'c Arg> {
-        self.arguments().find(|one| {
+        let mut all = self.command.get_arguments();
+        all.find(|one| {
             let also = one.get_all_aliases().unwrap_or_default();
             one.get_long() == Some(name) || also.contains(&name)
         })
@@ -220,10 +218,11 @@ impl<'c> Offered<'c> {
             }
             let is_name = |c: char| c.is_ascii_lowercase() || c == '-';
             let is_plain = !name.is_empty() && name.chars().all(is_name);
-            if WITHHELD.contains(&name.as_str()) || !is_plain {
+            let option = self.option(name);
+            if WITHHELD.contains(&name.as_str()) || !is_plain || option.is_some_and(is_withheld) {
                 return Err(self.withheld(name));
             }
-            match self.option(name) {
+            match option {
                 Some(option) if !takes_value(option) => match value.as_str() {
                     "" | "1" | "true" | "ja" => words.push(format!("--{name}").into()),
                     "0" | "false" | "nee" => {}
@@ -279,6 +278,15 @@ impl<'c> Offered<'c> {
     }
 }
 
+/// Whether an option is no part of a question.
+fn is_withheld(option: &Arg) -> bool {
+    let names_file = option.get_value_parser().type_id() == TypeId::of::<PathBuf>();
+    names_file
+        || option
+            .get_long()
+            .is_some_and(|name| WITHHELD.contains(&name))
+}
+
 /// Whether an option is one that is given with a value.
 pub(super) fn takes_value(option: &Arg) -> bool {
     let values = option.get_num_args().unwrap_or(ValueRange::SINGLE);
@@ -301,7 +309,11 @@ mod tests {
         let run = Command::new("run")
             .arg(Arg::new("scenarios").num_args(0..))
             .arg(text("set").action(ArgAction::Append))
-            .arg(text("out"))
+            .arg(
+                text("naar")
+                    .alias("out")
+                    .value_parser(clap::value_parser!(PathBuf)),
+            )
             .arg(text("kort").action(ArgAction::SetTrue))
             .arg(text("format").value_parser(["table", "csv", "json"]));
         Command::new("spuk")
@@ -343,22 +355,31 @@ mod tests {
     #[test]
     fn a_value_is_never_an_option() {
         for query in [
-            "scenario=--out%3Dx",
-            "set=--out%3Dx",
-            "scenario=--&scenario=--out",
+            "scenario=--naar%3Dx",
+            "set=--naar%3Dx",
+            "scenario=--&scenario=--naar",
         ] {
             let asked = words("run", "json", query).unwrap();
             let parsed =
                 definition().try_get_matches_from([&["spuk".to_owned()], &asked[..]].concat());
             let parsed = parsed.unwrap();
             let run = parsed.subcommand().unwrap().1;
-            assert_eq!(run.get_one::<String>("out"), None, "{query}");
+            assert_eq!(run.get_one::<PathBuf>("naar"), None, "{query}");
         }
     }
 
     #[test]
     fn what_writes_or_is_no_option_is_not_asked() {
-        for query in ["out=x", "out%3Dx=y", "format=csv", "help", "Out=x", "=x"] {
+        // What names a file is known by that, whatever it is called.
+        for query in [
+            "naar=x",
+            "out=x",
+            "naar%3Dx=y",
+            "format=csv",
+            "help",
+            "Naar=x",
+            "=x",
+        ] {
             let refused = words("run", "csv", query).unwrap_err();
             assert!(refused.contains("hoort niet bij een vraag"), "{refused}");
         }

@@ -99,9 +99,13 @@ impl Workbench {
                     self.host
                 ),
             ))
-            .help(Text::fixed(
-                "geef --token met ten minste 12 letters en cijfers, of laat --host weg",
-                "give --token with at least 12 letters and digits, or leave --host out",
+            .help(Text::new(
+                format!(
+                    "geef --token met ten minste {SHORTEST_TOKEN} letters en cijfers, of laat --host weg"
+                ),
+                format!(
+                    "give --token with at least {SHORTEST_TOKEN} letters and digits, or leave --host out"
+                ),
             ))),
             Some(token) if token.len() < SHORTEST_TOKEN || !token.chars().all(plain) => {
                 Err(wrong(Text::new(

@@ -62,17 +62,27 @@ pub fn one_gemeente(model: &Model, wanted: &str) -> Result<usize, Diagnostic> {
 /// # Errors
 /// As [`find_one`], for the first that is not found.
 pub fn find_all(model: &Model, wanted: &[String]) -> Result<Vec<usize>, Diagnostic> {
+    find_each(wanted, |text| find_one(model, text))
+}
+
+/// The indices that these texts lead to, in order, once each: a text as a whole, or where
+/// that is found nowhere each of its parts between commas.
+///
+/// # Errors
+/// Of `find`, for the first that it does not find.
+pub fn find_each<E>(
+    wanted: &[String],
+    find: impl Fn(&str) -> Result<usize, E>,
+) -> Result<Vec<usize>, E> {
     let mut indices = Vec::new();
     for text in wanted {
-        let parts = text
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
-        match find_one(model, text) {
+        let parts = text.split(',').map(str::trim);
+        let mut parts = parts.filter(|part| !part.is_empty()).peekable();
+        match find(text) {
             Ok(index) => indices.push(index),
-            Err(_) if parts.clone().count() > 1 => {
+            Err(_) if text.contains(',') && parts.peek().is_some() => {
                 for part in parts {
-                    indices.push(find_one(model, part)?);
+                    indices.push(find(part)?);
                 }
             }
             Err(unknown) => return Err(unknown),

@@ -14,7 +14,8 @@ mod solve;
 mod written;
 
 pub use choose::{
-    FoundPlace, find_all, find_one, find_provincie, one_gemeente, one_year, years_among, years_of,
+    FoundPlace, find_all, find_each, find_one, find_provincie, one_gemeente, one_year, years_among,
+    years_of,
 };
 pub use draws::{BothBands, DrawnStudy, FEW_DRAWS, with_assumptions};
 pub use effects::{EffectSpread, EffectStudy, effect_years};

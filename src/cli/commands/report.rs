@@ -122,13 +122,6 @@ pub struct Arguments {
 /// or Ctrl-C.
 pub fn execute(arguments: &Arguments, asked: &Asked<'_>) -> Result<(), Failure> {
     let lang = asked.lang;
-    if arguments.draws == Some(0) && arguments.seed.is_some() {
-        let message = Text::fixed(
-            "--seed is van trekkingen, en --draws 0 vraagt er geen",
-            "--seed is of draws, and --draws 0 asks for none",
-        );
-        return Err(Diagnostic::new(Code::Opdrachtregel, message).into());
-    }
     // Before the draws, so that a wrong folder does not waste them.
     let folder = || make_folder(&arguments.out);
     // Both are made before either is written: a fault leaves the old ones alone.
@@ -155,11 +148,11 @@ pub fn execute(arguments: &Arguments, asked: &Asked<'_>) -> Result<(), Failure> 
 /// As [`execute`], but nothing is written.
 #[cfg(feature = "serve")]
 pub fn part(arguments: &Arguments, part: ReportPart, asked: &Asked<'_>) -> Result<Answer, Failure> {
+    arguments.all_used_by(part)?;
     let mut arguments = arguments.clone();
     if part == ReportPart::Trees {
         // They are of the projection itself.
         arguments.draws = Some(0);
-        arguments.aannames = false;
     }
     // What is drawn anew at every turn of a knob has to be there at once.
     let weighs = matches!(part, ReportPart::Page | ReportPart::Workbook);
@@ -171,6 +164,39 @@ pub fn part(arguments: &Arguments, part: ReportPart, asked: &Asked<'_>) -> Resul
 }
 
 impl Arguments {
+    /// Whether a part has all in it that is asked: its data is drawn at every turn of a knob
+    /// and weighs nothing, and trees are of the projection itself.
+    ///
+    /// # Errors
+    /// An option that would change nothing in it.
+    #[cfg(feature = "serve")]
+    fn all_used_by(&self, part: ReportPart) -> Result<(), Diagnostic> {
+        let of_draws = [
+            ("--draws", self.draws.is_some_and(|draws| draws > 0)),
+            ("--seed", self.seed.is_some()),
+            ("--aannames", self.aannames),
+        ];
+        let of_page = [("--varieer", !self.varieer.is_empty())];
+        let unused = match part {
+            ReportPart::Page | ReportPart::Workbook => None,
+            ReportPart::Data => of_page.iter().find(|(_, given)| *given),
+            ReportPart::Trees => of_page.iter().chain(&of_draws).find(|(_, given)| *given),
+        };
+        let Some((option, _)) = unused else {
+            return Ok(());
+        };
+        let message = Text::new(
+            format!("{option} verandert niets in dit deel van het rapport"),
+            format!("{option} changes nothing in this part of the report"),
+        );
+        Err(
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                "laat het weg, of vraag het hele rapport met report.html of report.xlsx",
+                "leave it out, or ask the whole report with report.html or report.xlsx",
+            )),
+        )
+    }
+
     /// What `make` makes of the scenarios, projected, compared and drawn, and with `weighs`
     /// what matters most; `ready` comes before what takes long.
     fn made<T>(
@@ -179,6 +205,13 @@ impl Arguments {
         (ready, weighs): (impl FnOnce() -> Result<(), Diagnostic>, bool),
         make: impl FnOnce(&ReportInput<'_>) -> Result<T, Diagnostic>,
     ) -> Result<T, Failure> {
+        if self.draws == Some(0) && self.seed.is_some() {
+            let message = Text::fixed(
+                "--seed is van trekkingen, en --draws 0 vraagt er geen",
+                "--seed is of draws, and --draws 0 asks for none",
+            );
+            return Err(Diagnostic::new(Code::Opdrachtregel, message).into());
+        }
         let study = self.study(asked)?;
         let keuze = self.scope(&study.models()[0])?;
         let vraag = study.request(self.draws, self.seed)?;

@@ -13,6 +13,7 @@ use crate::projection::Projection;
 use crate::question::no_effect::NoEffect;
 use crate::question::target::TargetKind;
 use crate::scenario::WrittenHead;
+use crate::scenario::template::quoted;
 use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
 
@@ -110,7 +111,7 @@ impl Answer {
     /// it. Years together that do not follow each other are not one figure of a scenario:
     /// of these each year is held to what it comes to.
     fn agreed(&self, asked: &Asked) -> Result<String, Diagnostic> {
-        let bron = format!("spuk solve: doel {}", asked.goals_in_words());
+        let bron = quoted(&format!("spuk solve: doel {}", asked.goals_in_words()));
         let Some(whose) = whose(asked, &self.model) else {
             return Ok(String::new());
         };
@@ -123,7 +124,7 @@ impl Answer {
                 None => asked.projected(&self.model, years, &mut memory)?,
             };
             for (&goal, figure) in asked.goals.iter().zip(figures) {
-                text.push_str(&format!("\n[[verwacht]]\nbron = \"{bron}\"\n"));
+                text.push_str(&format!("\n[[verwacht]]\nbron = {bron}\n"));
                 let first = match goal.column.is_stock() {
                     true => years.last(),
                     false => years.first(),
@@ -140,6 +141,10 @@ impl Answer {
                 text.push_str(&format!("bedrag = {}\n", written(kind, agreed)));
                 let off = (figure - agreed).abs();
                 match goal.relation {
+                    // In draws what is reached is another figure than what is not exceeded.
+                    Relation::AtLeast if !is_goal && asked.certainty.is_some() => {
+                        text.push_str("relatie = \"minstens\"\n");
+                    }
                     _ if !is_goal => {}
                     Relation::AtMost => text.push_str("relatie = \"hoogstens\"\n"),
                     Relation::AtLeast => text.push_str("relatie = \"minstens\"\n"),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::asked::Manner;
+use super::tries::possible;
 use super::variable::Variable;
 use super::varied::{Varied, varied};
 use crate::compare::{Voorfinanciering, cohorts_together};
@@ -115,7 +116,7 @@ pub fn frontier(
             return Ok((None, [None; 2], None));
         };
         let mut memory = Projection::default();
-        if changed.project_into(&mut memory).is_err() {
+        if possible(changed.project_into(&mut memory))?.is_none() {
             return Ok((None, [None; 2], None));
         }
         let figures = targets.map(|target| target.of_projection(&memory)[0]);

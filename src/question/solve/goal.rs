@@ -1,6 +1,6 @@
 //! What has to hold: `uitkering_definitief<=300mln`.
 
-use crate::columns::{Column, Unit};
+use crate::columns::Column;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::question::amount;
 use crate::question::target::{OfDraws, TargetKind, column_named};
@@ -95,20 +95,13 @@ impl Goal {
         Ok(Self {
             column,
             relation,
-            amount: amount(figure, kind_of(column))?,
+            amount: amount(figure, TargetKind::of(column))?,
         })
     }
 
     /// What the amount counts.
     pub fn kind(self) -> TargetKind {
-        kind_of(self.column)
-    }
-}
-
-pub(crate) fn kind_of(column: Column) -> TargetKind {
-    match column.definition().unit {
-        Unit::People => TargetKind::People,
-        Unit::Cents => TargetKind::Cents,
+        TargetKind::of(self.column)
     }
 }
 

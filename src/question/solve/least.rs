@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::goal::Relation;
-use super::tries::Tries;
+use super::tries::{Tries, possible};
 use super::variable::{Variable, bounds};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
@@ -134,8 +134,7 @@ impl<P: Progress> Space<'_, P> {
             return Ok(None);
         };
         let years = &self.tries.asked.years;
-        let measured = self.tries.figures(&changed, years, &mut self.memory);
-        Ok(measured.ok())
+        possible(self.tries.figures(&changed, years, &mut self.memory))
     }
 
     /// How far every figure is beyond its goal at a point, as straight lines.

@@ -6,11 +6,23 @@ use std::sync::{Mutex, PoisonError};
 use super::asked::Asked;
 use super::search::{Search, Solution};
 use super::variable::Variable;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::simulate::{KeptDraws, Pool, Progress};
 use crate::terms::jaar::Jaar;
+
+/// What a value comes to; `None` where the scenario cannot have it.
+///
+/// # Errors
+/// What says nothing of the value: money that is not conserved, or a stop.
+pub(super) fn possible<T>(result: Result<T, Diagnostic>) -> Result<Option<T>, Diagnostic> {
+    match result {
+        Ok(found) => Ok(Some(found)),
+        Err(why) if [Code::BoekenSluitenNiet, Code::Onderbroken].contains(&why.code()) => Err(why),
+        Err(_) => Ok(None),
+    }
+}
 
 /// The runs behind every value that is tried.
 pub(super) struct Tries<'a, P> {
@@ -71,9 +83,9 @@ impl<P: Progress> Tries<'_, P> {
                 return Ok(None);
             };
             let mut own = memory.take().unwrap_or_default();
-            let figures = self.asked.projected(&changed, years, &mut own).ok();
+            let figures = possible(self.asked.projected(&changed, years, &mut own));
             memory.give(own);
-            Ok(figures)
+            figures
         };
         // Models that were run over all draws, each with what it came to: values so near to
         // each other that every amount is the same need not be run again.
@@ -96,7 +108,7 @@ impl<P: Progress> Tries<'_, P> {
             if let Some(figures) = keeps.then(of_another).flatten() {
                 return Ok(Some(figures));
             }
-            let figures = self.asked.drawn((&changed, kept), years).ok();
+            let figures = possible(self.asked.drawn((&changed, kept), years))?;
             if let (true, Some(figures)) = (keeps, &figures) {
                 let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
                 known.push((changed, figures.clone()));
@@ -120,5 +132,22 @@ impl<P: Progress> Tries<'_, P> {
             bounds: variable.bounds,
         };
         search.run()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::Text;
+
+    #[test]
+    fn a_fault_of_the_program_is_no_value_that_cannot_be() {
+        let with = |code| possible::<()>(Err(Diagnostic::new(code, Text::fixed("a", "a"))));
+        assert!(matches!(with(Code::BuitenBereik), Ok(None)));
+        assert!(matches!(with(Code::GeenGewicht), Ok(None)));
+        for code in [Code::BoekenSluitenNiet, Code::Onderbroken] {
+            assert_eq!(with(code).unwrap_err().code(), code);
+        }
+        assert!(matches!(possible(Ok(3)), Ok(Some(3))));
     }
 }

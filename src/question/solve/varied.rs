@@ -25,8 +25,9 @@ pub enum Varied {
 /// figure, or a direction in a list (`betaalritme.1.totaal:1>3`).
 ///
 /// # Errors
-/// A key that is not there or is no number, one of shares that add up to 1 without a
-/// direction, a direction that names no shares, a year without a figure.
+/// No key, one that is not there or is no number, one of shares that add up to 1 without a
+/// direction, a direction that names no shares, a year without a figure; decimals of more
+/// than one key.
 pub fn varied(
     scenario: &Scenario,
     (asked, manner): (&[String], Manner),
@@ -34,7 +35,31 @@ pub fn varied(
     decimals: Option<u32>,
 ) -> Result<Varied, Diagnostic> {
     let figures = scenario.stated_figures()?;
+    if asked.is_empty() {
+        let message = Text::fixed(
+            "er staat niet wat er verandert",
+            "it does not say what changes",
+        );
+        return Err(
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                "noem met varieer een sleutel of een richting, zoals 'index' of 'betaalritme.1.totaal:1>3'",
+                "name a key or a direction with varieer, such as 'index' or 'betaalritme.1.totaal:1>3'",
+            )),
+        );
+    }
     let [only] = asked else {
+        if decimals.is_some() {
+            let message = Text::fixed(
+                "--decimalen zegt hoe ver een enkele sleutel of richting wordt gezocht",
+                "--decimalen says how far a single key or direction is looked for",
+            );
+            return Err(
+                Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                    "laat --decimalen weg: van meer sleutels krijgt elke zijn eigen decimalen",
+                    "leave --decimalen out: of several keys each has the decimals of its own",
+                )),
+            );
+        }
         let own = several(scenario, &figures, asked)?;
         return match manner {
             Manner::Direction => together(asked, own).map(Varied::Once),
@@ -406,11 +431,24 @@ mod tests {
             &["betaalritme.1.totaal.0", "betaalritme.1.totaal.2"],
             &["betaalritme.1.totaal:1>3", "betaalritme.1.totaal:2>3"],
             &["betaalritme.1.totaal:1>3", "prestatie.aandeel"],
+            &[],
         ] {
             let refused = one(asked).unwrap_err();
             assert_eq!(refused.code(), Code::Opdrachtregel, "{asked:?}");
             assert!(refused.texts().count() > 1, "{asked:?} says what would do");
         }
+    }
+
+    #[test]
+    fn decimals_are_asked_of_a_single_key() {
+        let scenario = load("wi2021", &[]).unwrap();
+        let both = ["prijs.2026.leerroute", "prijs.2026.overig"].map(str::to_owned);
+        for manner in [Manner::Direction, Manner::Least] {
+            let refused = varied(&scenario, (&both, manner), &[], Some(0)).unwrap_err();
+            assert!(refused.message().of(Lang::En).starts_with("--decimalen"));
+        }
+        let one = varied(&scenario, (&both[..1], Manner::Direction), &[], Some(0)).unwrap();
+        assert!(matches!(one, Varied::Once(variable) if variable.decimals == 0));
     }
 
     /// What is said would do does.

@@ -1,6 +1,6 @@
 //! The tile map: every gemeente one hexagon, near its neighbours.
 //!
-//! The places are worked out once, by [`leg`](self) in a test, and kept in
+//! The places are worked out once, by `map/layout.rs` in a test, and kept in
 //! `fixtures/tegelkaart.csv`: a page does not wait for them, and a change of the
 //! layout is seen in a diff. A gemeente that is not in that file has no place
 //! on the map; the page then says so and lists it.

@@ -1,7 +1,7 @@
 //! `rapport.html`: one self-contained page that needs no network.
 //!
-//! [`verzamel`] fills the contract in [`data`] from projections and draws,
-//! [`antwoord`] says the answer in words, [`pagina`] puts template, texts,
+//! [`collect`] fills the contract in [`data`] from projections and draws,
+//! [`answer`] says the answer in words, [`assemble`] puts template, texts,
 //! style and script of `web/` together. The script only shows: every amount
 //! that is exact was worked out here.
 

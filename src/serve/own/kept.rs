@@ -15,7 +15,7 @@ pub(in crate::serve) const FOLDER: &str = "eigen";
 /// Letters of the name of a file: as many as nobody guesses.
 const NAME: usize = 32;
 
-/// Bytes of one file.
+/// Bytes of one file, which is all that can come in with a question.
 pub(in crate::serve) const LARGEST: usize = 16 << 20;
 
 /// Files of one visitor.

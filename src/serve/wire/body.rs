@@ -11,11 +11,9 @@ use tokio::time::timeout;
 
 use super::respond::{self, Answered};
 use super::room::{Along, PIECE, Room};
+use crate::serve::own::kept::LARGEST;
 use crate::serve::work::busy;
 use crate::terms::{Lang, Text};
-
-/// Bytes of a body.
-const LARGEST: usize = 16 << 20;
 
 /// As long as this a body may take to come in.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -85,9 +83,10 @@ async fn read(body: &mut Incoming, room: &Room) -> Result<Along, Broken> {
             return Err(Broken::TooLarge);
         }
         let has = taken.as_ref().map_or(0, OwnedSemaphorePermit::num_permits) * PIECE;
-        if bytes.len() + data.len() > has {
-            // Twice: once as it comes in, and once as it is worked with.
-            let more = room.take(2 * data.len().max(PIECE)).ok_or(Broken::NoRoom)?;
+        // Twice: once as it comes in, and once as it is worked with.
+        let needed = 2 * (bytes.len() + data.len());
+        if needed > has {
+            let more = room.take(needed - has).ok_or(Broken::NoRoom)?;
             match &mut taken {
                 Some(taken) => taken.merge(more),
                 None => taken = Some(more),

@@ -295,3 +295,60 @@ fn of_several_scenarios_the_one_that_lacks_what_is_asked_is_named() {
     let said = refused(&folder, &[&several[..], &asked[..]].concat());
     assert!(said.contains("this is about scenario `kort`"), "{said}");
 }
+
+/// A name from a file of somebody else can hold what ends a text in TOML.
+#[test]
+fn a_scenario_that_is_written_bears_any_name_of_a_gemeente() {
+    let folder = law_until(2027);
+    let odd = folder
+        .read("gemeenten.csv")
+        .replace("Kleinstad", "\"Aan de \"\"A\"\" \\ 't Zand\"");
+    folder.write("gemeenten.csv", odd);
+    let solve =
+        "solve s.toml --jaar 2027 --varieer prijs.2026.leerroute --gemeente GM9001 --out n.toml";
+    let goal = ["--doel", "uitkering_definitief>=20mln"];
+    let asked: Vec<&str> = solve.split(' ').chain(goal).collect();
+    let (said, status) = called(&folder, &asked);
+    assert_eq!(status, 0, "{said}");
+    let text = folder.read("n.toml");
+    assert!(text.contains(r#"Aan de \"A\" \\ 't Zand"#), "{text}");
+    let (said, status) = called(&folder, &["check", "n.toml"]);
+    assert_eq!(status, 0, "{said}\n{text}");
+}
+
+#[test]
+fn a_figure_beyond_all_numbers_and_a_share_too_fine_are_refused() {
+    let folder = law_until(2027);
+    let solve = |more: &[&str]| {
+        let head = [
+            "solve",
+            "s.toml",
+            "--varieer",
+            "index.2027",
+            "--jaar",
+            "2027",
+        ];
+        refused(&folder, &[&head[..], more].concat())
+    };
+    let most = "79228162514264337593543950335";
+    for goal in [format!("kas<={most}mln"), format!("kas>={most}k")] {
+        assert!(solve(&["--doel", &goal]).contains("geen bedrag"), "{goal}");
+    }
+    let bound = format!(">{most}mrd");
+    let asked = [
+        "sensitivity",
+        "s.toml",
+        "--kans-op",
+        &bound,
+        "--draws",
+        "20",
+    ];
+    assert!(refused(&folder, &asked).contains("geen bedrag"));
+    for share in ["0.9999999", "99.99999%", "0,00000001"] {
+        let said = solve(&["--doel", "kas<=1mln", "--draws", "20", "--kans", share]);
+        assert!(said.contains("meer dan zes cijfers"), "{share}: {said}");
+    }
+    let several = ["--varieer", "prijs.2026.overig", "--decimalen", "0"];
+    let said = solve(&[&several[..], &["--doel", "kas<=1mln"]].concat());
+    assert!(said.contains("--decimalen zegt"), "{said}");
+}

@@ -401,7 +401,7 @@ type Written = (&'static [&'static str], &'static [&'static str], i64);
 fn a_goal_of_draws_or_of_years_together_is_held_as_it_was_asked() {
     let folder = law_until(2028);
     let head = ["solve", "s.toml", "--varieer", "prognose.2027", "--doel"];
-    let cases: [Written; 3] = [
+    let cases: [Written; 4] = [
         (
             &[
                 "uitkering_voorlopig<=290mln",
@@ -448,6 +448,21 @@ fn a_goal_of_draws_or_of_years_together_is_held_as_it_was_asked() {
             ],
             &["gemeente = \"GM9001\"\n", "kans = 0.5\n"],
             0,
+        ),
+        // What draws reach is another figure than what they do not exceed.
+        (
+            &[
+                "kas>=490mln",
+                "--jaar",
+                "2026,2028",
+                "--samen",
+                "--draws",
+                "12",
+                "--kans",
+                "0.8",
+            ],
+            &["jaar = 2026\nveld", "relatie = \"minstens\"\nkans = 0.8\n"],
+            1,
         ),
     ];
     for (asked, lines, past) in cases {

@@ -45,6 +45,12 @@ fn a_delivery_is_understood_as_on_the_command_line_and_then_counted() {
         assert_eq!(reply.text(), String::from_utf8(said).unwrap());
     }
     let setting = kept(&server.post("/api/import.json?bestand=duo.csv", DELIVERED.as_bytes()));
+    let told = server
+        .post("/api/import/events", DELIVERED.as_bytes())
+        .text();
+    let place = told.find(&format!("event: kept\ndata: {setting}\n\n"));
+    let answer = told.find("event: answer\n");
+    assert!(place.is_some() && place < answer, "{told}");
     assert!(setting.starts_with("aantallen.bestand=eigen/"), "{setting}");
     let rows = server.get(&format!("/api/{}", path(&setting)));
     assert_eq!((rows.status, rows.text().as_str()), (200, ROWS));
@@ -313,6 +319,21 @@ fn a_folder_is_written_only_where_that_was_asked_for() {
     let wrong = "/api/opslaan.json?scenario=wi2021&set=prestatie.aandel%3D0.2&bestand=fout";
     assert_eq!(server.post(wrong, b"").status, 400);
     assert!(!folder.path("fout.toml").exists());
+    // Nor what is no scenario: a list, a text with numbers before its lines, one that came along.
+    for (asked, body) in [
+        ("scenario=herindelingen.csv", ""),
+        ("scenario=wi2021", ""),
+        ("scenario=wi2021&set=index.2029%3D0.01&regels", ""),
+        (
+            "scenario=wi2021&set=index.2029%3D0.01",
+            "[scenario]\nbasis = \"wi2021\"\n",
+        ),
+    ] {
+        let path = format!("/api/opslaan.json?{asked}&bestand=fout");
+        let reply = server.post(&path, body.as_bytes());
+        assert_eq!(reply.status, 400, "{asked}: {}", reply.text());
+        assert!(!folder.path("fout.toml").exists(), "{asked}");
+    }
 }
 
 #[test]

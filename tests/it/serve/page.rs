@@ -96,6 +96,29 @@ fn the_report_that_is_taken_along_is_the_one_of_the_command_line() {
     let trees = server.get("/api/report.trees?scenario=wi2021&set=scenario.tot%3D2025");
     let trees: Value = serde_json::from_slice(&trees.body).expect("JSON");
     assert!(trees["scenarios"][0]["wortels"].is_array());
+    // What would change nothing in a part is not passed over.
+    for (part, unused) in [
+        ("json", "varieer=index.2028"),
+        ("trees", "varieer=index.2028"),
+        ("trees", "draws=12"),
+        ("trees", "seed=8"),
+        ("trees", "aannames"),
+    ] {
+        let reply = server.get(&format!("/api/report.{part}?scenario=wi2021&{unused}"));
+        assert_eq!(reply.status, 400, "{part} {unused}");
+        assert!(
+            reply.fault().contains("verandert niets"),
+            "{}",
+            reply.fault()
+        );
+    }
+    for part in ["html", "json"] {
+        let reply = server.get(&format!(
+            "/api/report.{part}?scenario=wi2021&draws=0&seed=8"
+        ));
+        assert_eq!(reply.status, 400, "{part}");
+        assert!(reply.fault().contains("--seed is van trekkingen"));
+    }
     // Nothing is written, wherever it is asked to.
     assert_eq!(
         server

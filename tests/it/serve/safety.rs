@@ -174,10 +174,48 @@ fn another_machine_asks_with_a_token_or_not_at_all() {
     let cookie = page.header("set-cookie").unwrap();
     assert!(cookie.contains("HttpOnly"), "{cookie}");
     let cookie = cookie.split(';').next().unwrap();
-    assert_eq!(
-        asked("/api/list.csv", &format!("Cookie: {cookie}\r\n")).status,
-        200
-    );
+    let cookie = format!("Cookie: {cookie}\r\n");
+    assert_eq!(asked("/api/list.csv", &cookie).status, 200);
+    // An old address does not take from a browser what it keeps, and none leads elsewhere.
+    let old = asked("/?token=geheim-van-vroeger", &cookie);
+    assert_eq!((old.status, old.header("set-cookie")), (200, None));
+    for away in ["//kwaad.example/", "/api/../", "/weg"] {
+        let reply = asked(&format!("{away}?token=geheim-genoeg-1"), &cookie);
+        assert_eq!(reply.header("location"), None, "{away}");
+    }
+}
+
+/// What a question could name is no file of this machine, whether it is there or not.
+#[test]
+fn no_question_touches_a_file_of_the_machine() {
+    let folder = Folder::with(&[("er.csv", "van mij\n")]);
+    let server = Server::start(&[]);
+    let (there, not_there) = (folder.path("er.csv"), folder.path("nergens/er.csv"));
+    let asked = |path: &str, option: &str, file: &std::path::Path| {
+        let file = file.to_string_lossy().replace('/', "%2F");
+        let reply = server.get(&format!("/api/{path}&{option}={file}"));
+        assert_eq!(reply.status, 400, "{option}");
+        reply.fault()
+    };
+    let global = "sensitivity.json?methode=morris&draws=8&set=scenario.tot%3D2026";
+    for (path, option) in [
+        (global, "punten"),
+        ("simulate.csv?draws=8", "draws-out"),
+        ("solve.json?varieer=index.2028&doel=kas%3C%3D1", "out"),
+        ("run.csv?level=gemeente", "out"),
+    ] {
+        let said = asked(path, option, &there);
+        assert!(said.contains("hoort niet bij een vraag"), "{said}");
+        assert_eq!(said, asked(path, option, &not_there));
+    }
+    assert_eq!(folder.read("er.csv"), "van mij\n");
+    let offered = server.get("/api/openapi.json").text();
+    for option in ["punten", "draws-out"] {
+        assert!(
+            !offered.contains(&format!("\"name\": \"{option}\"")),
+            "{option}"
+        );
+    }
 }
 
 #[test]

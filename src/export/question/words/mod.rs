@@ -41,7 +41,7 @@ pub(super) fn within(
 /// A number of millionths from a share such as `0.95` or `95%`.
 ///
 /// # Errors
-/// No share above 0 and below 1.
+/// No share above 0 and below 1, or one with more than six decimals.
 pub fn share(option: &str, text: &str) -> Result<u32, Diagnostic> {
     let trimmed = text.trim().replace(',', ".");
     let value = match trimmed.strip_suffix('%') {
@@ -49,8 +49,21 @@ pub fn share(option: &str, text: &str) -> Result<u32, Diagnostic> {
         None => parse_decimal(&trimmed),
     };
     let inside = value.filter(|value| *value > Decimal::ZERO && *value < Decimal::ONE);
-    let millionths = inside.and_then(|value| (value * Decimal::from(MILLION)).to_u32());
-    millionths.filter(|&it| it > 0).ok_or_else(|| {
+    let millionths = inside.map(|value| (value * Decimal::from(MILLION)).normalize());
+    if millionths.is_some_and(|it| it.scale() > 0) {
+        // Cut off, it would be another share than was asked.
+        let message = Text::new(
+            format!("{option} {text} heeft meer dan zes cijfers achter de komma"),
+            format!("{option} {text} has more than six decimals"),
+        );
+        return Err(
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::new(
+                format!("geef een getal met ten hoogste zes, zoals {option} 0.999999"),
+                format!("give a number with six at most, such as {option} 0.999999"),
+            )),
+        );
+    }
+    millionths.and_then(|it| it.to_u32()).ok_or_else(|| {
         let message = Text::new(
             format!("`{text}` is geen deel van de trekkingen"),
             format!("`{text}` is no share of the draws"),

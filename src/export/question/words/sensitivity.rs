@@ -327,10 +327,7 @@ fn inhabitants(text: &str) -> Result<SizeClass, Diagnostic> {
 
 /// `>300mln` or `<300mln`.
 fn bound(text: &str, column: Column) -> Result<OfDraws, Diagnostic> {
-    let kind = match column.is_money() {
-        true => TargetKind::Cents,
-        false => TargetKind::People,
-    };
+    let kind = TargetKind::of(column);
     let trimmed = text.trim();
     let (above, figure) = match (trimmed.strip_prefix('>'), trimmed.strip_prefix('<')) {
         (Some(figure), _) => (true, figure),
