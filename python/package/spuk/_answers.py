@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union
 from . import _spuk
 from ._context import asked_threads
 from ._errors import no_column, refuse
+from ._numbers import exactly
 
 if TYPE_CHECKING:
     import pandas
@@ -112,7 +113,7 @@ class Table:
             return self._table.texts(name)
         numbers: list[Any] = self._numbers(name)
         if isinstance(kind, int):
-            return [None if one is None else Decimal(one).scaleb(-kind) for one in numbers]
+            return [None if one is None else exactly(one, kind) for one in numbers]
         return numbers
 
     def _numbers(self, name: str) -> list[int | None]:
