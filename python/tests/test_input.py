@@ -399,6 +399,12 @@ def test_settings_that_are_read_once_are_laid_over_every_scenario() -> None:
     assert [len(spuk.run(own)), len(spuk.run(own, own))] == [3, 6]
 
 
+def test_a_question_without_a_goal_is_refused_by_what_it_misses() -> None:
+    for nothing in ([], (), pandas.Series([], dtype=str)):
+        with pytest.raises(spuk.ScenarioError, match="er is geen doel"):
+            spuk.solve(doel=nothing, varieer="prestatie.aandeel")
+
+
 WRONG: dict[str, tuple[Any, str]] = {
     "missing column": (pandas.DataFrame(counts()).drop(columns="aantal"), "aantal"),
     "unknown column": (pandas.DataFrame(counts()).assign(aantl=1), "aantl"),

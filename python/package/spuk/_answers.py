@@ -39,7 +39,8 @@ def texts(names: Names | None) -> list[str]:
 
 
 def stated(names: Names) -> list[str]:
-    """One text or several, as a list: of what has to be there, the library misses what is not."""
+    """One text or several of what has to be there, as a list. An empty one goes on as it is:
+    the library refuses it, and says what it misses (``doel``, ``varieer``)."""
     return [names] if isinstance(names, str) else [str(name) for name in names]
 
 
