@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use spuk::Variant;
-use spuk::bindings::{Answer, Question, Rows};
+use spuk::bindings::{Answer, Question, Rows, Said};
 
 /// The scenarios that are asked about, each with its settings, the files that exist only
 /// in memory, and whether files elsewhere may be read: `(variants, files, outside)`.
@@ -37,15 +37,23 @@ impl AskedRows {
     }
 }
 
-/// What is to be known of an answer: remarks as `(code, Dutch, English)`, and receipts.
-pub type Beside = (Vec<(String, String, String)>, Vec<String>);
+/// A remark: `(code, Dutch, English)`.
+pub type SaidHere = (String, String, String);
+
+/// What is to be known of an answer: remarks and receipts.
+pub type Beside = (Vec<SaidHere>, Vec<String>);
 
 /// What is to be known of an answer, apart from it.
 pub fn beside<T>(answer: Answer<T>) -> (T, Beside) {
-    let remarks = answer.remarks.iter();
-    let remarks = remarks.map(|said| {
+    let remarks = said_here(&answer.remarks);
+    (answer.value, (remarks, answer.receipts))
+}
+
+/// Remarks as Python takes them.
+pub fn said_here(remarks: &[Said]) -> Vec<SaidHere> {
+    let remarks = remarks.iter().map(|said| {
         let (nl, en) = (said.text.to_string(), format!("{:#}", said.text));
         (said.code.to_owned(), nl, en)
     });
-    (answer.value, (remarks.collect(), answer.receipts))
+    remarks.collect()
 }

@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use spuk::bindings::DrawnStudy;
 
-use crate::asked::AskedRows;
+use crate::asked::{AskedRows, SaidHere, said_here};
 use crate::fault::raised;
 use crate::patience::patiently;
 use crate::table::{Table, table};
@@ -52,6 +52,12 @@ impl Drawn {
     #[getter]
     fn receipt(&self) -> String {
         self.0.receipt()
+    }
+
+    /// What is to be said of the draws themselves.
+    #[getter]
+    fn remarks(&self) -> Vec<SaidHere> {
+        said_here(&self.0.said())
     }
 
     /// The rows that are asked for.

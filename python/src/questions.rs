@@ -233,19 +233,21 @@ pub fn scenarios() -> Table {
     table(bindings::scenarios())
 }
 
-/// A question as bytes with every file that it needs, its draws and its seed.
+/// A question as bytes with every file that it needs, its draws and its seed; with what is
+/// to be known before the first draw.
 #[pyfunction]
 pub fn carried<'py>(
     py: Python<'py>,
     asked: Asked,
-    draws: Option<u32>,
-    seed: Option<u64>,
+    draws: (Option<u32>, Option<u64>),
     threads: Option<usize>,
-) -> PyResult<(Bound<'py, PyBytes>, u32, u64)> {
+) -> PyResult<((Bound<'py, PyBytes>, u32, u64), Beside)> {
     let question = asked.question();
-    let (bytes, draws, seed) =
-        patiently(py, (threads, None), move |_| question.carried(draws, seed))?;
-    Ok((PyBytes::new(py, &bytes), draws, seed))
+    let answer = patiently(py, (threads, None), move |pace| {
+        question.carried(draws, pace)
+    })?;
+    let ((bytes, draws, seed), known) = beside(answer);
+    Ok(((PyBytes::new(py, &bytes), draws, seed), known))
 }
 
 /// A part of the simulation that a question in bytes asks for.

@@ -10,7 +10,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,28 @@ def text(drawn: spuk.Simulation) -> str:
     return csv
 
 
+class Here(spuk.distributed.Engine):
+    """An engine in this process."""
+
+    def workers(self) -> int:
+        return 1
+
+    def _run(self, work: _task.Work, parts: int, done: Any) -> bytes:
+        level = [_task.make(work, index, parts) for index in range(1, parts + 1)]
+        for index in range(1, parts + 1):
+            done(index)
+        of = parts
+        for each in levels(parts, self.fan_in):
+            of //= each
+            groups = [level[first : first + each] for first in range(0, len(level), each)]
+            level = [
+                _task.join(work.program, group, index, of, each)
+                for index, group in enumerate(groups, 1)
+            ]
+        (whole,) = level
+        return whole
+
+
 def test_a_tree_merges_every_number_of_parts() -> None:
     for parts in range(1, 200):
         product = 1
@@ -57,31 +80,79 @@ def test_a_tree_merges_every_number_of_parts() -> None:
 
 @pytest.mark.parametrize(("parts", "fan_in"), [(1, 8), (6, 2), (8, 3), (7, 4)])
 def test_a_tree_in_one_process_gives_the_bytes_of_one_machine(parts: int, fan_in: int, alone: str) -> None:
-    class Here(spuk.distributed.Engine):
-        def workers(self) -> int:
-            return 1
-
-        def _run(self, work: _task.Work, parts: int, done: Any) -> bytes:
-            level = [_task.make(work, index, parts) for index in range(1, parts + 1)]
-            for index in range(1, parts + 1):
-                done(index)
-            of = parts
-            for each in levels(parts, self.fan_in):
-                of //= each
-                groups = [level[first : first + each] for first in range(0, len(level), each)]
-                level = [
-                    _task.join(work.program, group, index, of, each)
-                    for index, group in enumerate(groups, 1)
-                ]
-            (whole,) = level
-            return whole
-
     told: list[tuple[int, int]] = []
     engine = Here(fan_in=fan_in)
     drawn = engine.simulate(*SCENARIOS, **ASKED, parts=parts, progress=lambda *one: told.append(one))
     assert text(drawn) == alone
     assert drawn == spuk.simulate(*SCENARIOS, **ASKED)
     assert told[-1] == (400, 400) and len(told) == parts
+
+
+def said(ask: Callable[..., Any], *scenarios: Any, **asked: Any) -> list[tuple[str, str]]:
+    """Every warning that comes, by its code; each points here."""
+    with warnings.catch_warnings(record=True) as came:
+        warnings.simplefilter("always")
+        ask(*scenarios, **asked)
+    assert {Path(one.filename).name for one in came} <= {Path(__file__).name}
+    return [(one.message.code, str(one.message)) for one in came if isinstance(one.message, spuk.SpukWarning)]
+
+
+def paths(count: int) -> dict[str, list[Any]]:
+    """So many paths of the instroom."""
+    numbers = list(range(count))
+    return {
+        "trekking": numbers,
+        "groep": ["asielstatushouder"] * count,
+        "2026": [18_000 + 100 * number for number in numbers],
+        "2027": [19_000 - 50 * number for number in numbers],
+    }
+
+
+OF_PATHS = {"instroom.model": "paden", "scenario.tot": 2027}
+
+# What is asked, and the codes of what is said of it, in their order.
+REMARKED: dict[str, tuple[tuple[Any, ...], dict[str, Any], list[str]]] = {
+    "a key of draws alone": (
+        ("oud-ritme",),
+        {"draws": 150, "set": {"instroom.persistentie.gezinsmigrant": "0.3", **SMALL}},
+        [],
+    ),
+    "few draws": (SCENARIOS, {"draws": 30, "set": SMALL}, ["weinig-trekkingen"]),
+    # Nothing is drawn before 2026.
+    "draws alike": (("wi2021",), {"draws": 120, "set": {"scenario.tot": 2025}}, ["gelijke-trekkingen"]),
+    "paths left": (
+        SCENARIOS,
+        {"draws": 110, "set": {**OF_PATHS, "instroom.bestand": paths(113)}},
+        ["ongebruikte-paden"],
+    ),
+    "of one scenario, of the paths and of the draws": (
+        ("wi2021", spuk.Scenario("oud-ritme", set=["prestatie.aandeel=0.1", "prestatie.aandeel=0.2"])),
+        {"draws": 20, "set": {**OF_PATHS, "instroom.bestand": paths(25)}},
+        ["twee-keer-gezet", "ongebruikte-paden", "weinig-trekkingen"],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", list(REMARKED))
+@pytest.mark.parametrize("parts", [1, 4, 5])
+def test_an_engine_warns_of_what_one_machine_warns_of(kind: str, parts: int) -> None:
+    scenarios, asked, codes = REMARKED[kind]
+    alone = said(spuk.simulate, *scenarios, **asked)
+    assert [code for code, _ in alone] == codes
+    assert said(Here(fan_in=2).simulate, *scenarios, **asked, parts=parts) == alone
+
+
+def test_too_few_paths_are_refused_before_a_worker_has_work() -> None:
+    class Nobody(Here):
+        def _run(self, work: _task.Work, parts: int, done: Any) -> bytes:
+            raise AssertionError("nobody was to work")
+
+    asked: dict[str, Any] = {"draws": 9, "set": {**OF_PATHS, "instroom.bestand": paths(8)}}
+    with pytest.raises(spuk.ScenarioError) as alone:
+        spuk.simulate(**asked)
+    with pytest.raises(spuk.ScenarioError) as refused:
+        Nobody().simulate(**asked)
+    assert str(refused.value) == str(alone.value)
 
 
 def test_a_question_has_its_files_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +172,7 @@ def test_a_question_has_its_files_with_it(tmp_path: Path, monkeypatch: pytest.Mo
     from spuk._scenario import asked as as_asked
 
     question = as_asked(("s/x.toml",), SMALL, False)
-    carried, draws, seed = spuk._spuk.carried(question, 100, 3, None)
+    (carried, draws, seed), _ = spuk._spuk.carried(question, (100, 3), None)
     shutil.rmtree(tmp_path / "s")
     monkeypatch.chdir("/")
     parts = [spuk._spuk.carried_part(carried, (draws, seed), (index, 2), 1).to_bytes() for index in (1, 2)]
@@ -177,7 +248,8 @@ def test_dask_tries_again_what_a_killed_worker_had(client: Any) -> None:
 def test_a_part_that_is_made_twice_counts_once(client: Any, alone: str) -> None:
     from spuk._scenario import asked
 
-    carried, draws, seed = spuk._spuk.carried(asked(SCENARIOS, SMALL, False), 400, 3, None)
+    question = asked(SCENARIOS, SMALL, False)
+    (carried, draws, seed), _ = spuk._spuk.carried(question, (400, 3), None)
     work = _task.Work(carried, draws, seed, 1)
     twice = [client.submit(_task.make, work, 2, 2, pure=False) for _ in range(2)]
     first, again = client.gather(twice)

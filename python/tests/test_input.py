@@ -350,6 +350,61 @@ def test_a_frame_beside_a_scenario_elsewhere(tmp_path: Path, of_a_file: str) -> 
     assert os.listdir(tmp_path) == ["s.toml"]
 
 
+CHANGED = {"prestatie.aandeel": "0.22"}
+ASKED_B: list[tuple[Any, Any]] = [
+    # Both as they may be: a mapping, texts, one text, and what is read once.
+    (shared, own)
+    for shared in ("table", "index.2029=0.025", ["index.2029=0.025"], ("index.2029=0.025",), "iterator")
+    for own in ("table", "prestatie.aandeel=0.22", ["prestatie.aandeel=0.22"], CHANGED, "iterator")
+]
+
+
+@pytest.mark.parametrize("place", range(len(ASKED_B)))
+def test_settings_of_any_kind_are_laid_behind_each_other(place: int) -> None:
+    """What ``set`` and ``set_b`` do together is what each does in scenarios of its own."""
+    shared, own = ASKED_B[place]
+
+    def laid(asked: Any, key: str) -> Any:
+        if asked == "table":
+            return {"aantallen.bestand": pandas.DataFrame(counts()), **OWN}
+        return iter([key]) if asked == "iterator" else asked
+
+    def both() -> tuple[Any, Any]:
+        return laid(shared, "index.2029=0.025"), laid(own, "prestatie.aandeel=0.22")
+
+    first, second = both()
+    held = spuk.compare("oud-ritme", set=first, set_b=second, level="gemeente", jaar="2028-2030", veld="kas")
+    asked: dict[str, Any] = {"level": "gemeente", "jaar": "2028-2030"}
+    first, second = both()
+    a = spuk.run("oud-ritme", set=first, **asked)
+    first, _ = both()
+    b = spuk.run(spuk.Scenario("oud-ritme", set=first), set=second, **asked)
+    assert (held["a"], held["b"]) == (a["kas"], b["kas"])
+
+
+def test_one_table_is_one_file_of_every_scenario() -> None:
+    table = {"aantallen.bestand": polars.DataFrame(counts()), **OWN}
+    held = spuk.compare("wi2021", "oud-ritme", set=table, set_b="index.2030=0.01", jaar=2031)
+    assert "aantallen.bestand" not in held.sleutels["sleutel"]
+    assert "index.2030" in held.sleutels["sleutel"]
+    other = {**counts(), "aantal": [120, 131, 410]}
+    held = spuk.compare("wi2021", set=table, set_b={"aantallen.bestand": other}, jaar=2031)
+    assert "aantallen.bestand" in held.sleutels["sleutel"]
+
+
+def test_settings_that_are_read_once_are_laid_over_every_scenario() -> None:
+    run = spuk.run("wi2021", "oud-ritme", set=(f"scenario.tot={year}" for year in (2025,)))
+    assert len(run) == 4 and max(run["jaar"]) == 2025
+    own = spuk.Scenario("wi2021", set=map("{}=2026".format, ["scenario.tot"]))
+    assert [len(spuk.run(own)), len(spuk.run(own, own))] == [3, 6]
+
+
+def test_a_question_without_a_goal_is_refused_by_what_it_misses() -> None:
+    for nothing in ([], (), pandas.Series([], dtype=str)):
+        with pytest.raises(spuk.ScenarioError, match="er is geen doel"):
+            spuk.solve(doel=nothing, varieer="prestatie.aandeel")
+
+
 WRONG: dict[str, tuple[Any, str]] = {
     "missing column": (pandas.DataFrame(counts()).drop(columns="aantal"), "aantal"),
     "unknown column": (pandas.DataFrame(counts()).assign(aantl=1), "aantl"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import decimal
 from html.parser import HTMLParser
 from typing import Any
 
 import matplotlib
+import matplotlib.pyplot
 import pytest
 
 import spuk
@@ -49,6 +51,36 @@ def test_a_run_of_the_country_has_a_line_for_every_column() -> None:
     assert f"{definitief:.1f}".replace(".", ",") in page.text
     with spuk.language("en"):
         assert f"{definitief:.1f}" in shown(run).text
+
+
+@pytest.mark.filterwarnings("ignore::spuk.SpukWarning")
+def test_what_is_shown_is_the_same_in_any_decimal_context() -> None:
+    few = {"scenario.tot": 2026}
+    answers = [
+        spuk.run("oud-ritme", set=few),
+        spuk.simulate(draws=110, set=few, gemeente=["Utrecht", "Urk"]),
+        spuk.compare("wi2021", set=few, set_b={"prestatie.aandeel": "0.31"}, level="gemeente"),
+        spuk.explain("oud-ritme", jaar=2026, gemeente="Zwolle"),
+        spuk.sensitivity(veld="kas", jaar=2026, set=few),
+    ]
+    frontier = spuk.frontier(varieer="prestatie.aandeel", jaar=2027, stappen=4)
+
+    def all_of_it() -> list[Any]:
+        heights = [
+            [list(line.get_ydata()) for line in answer.plot().lines]
+            for answer in (answers[0], answers[1], spuk.run(level="gemeente", set=few), frontier)
+        ]
+        bars = [
+            [bar.get_height() for bar in answer.plot().patches]
+            for answer in (answers[2], answers[4])
+        ]
+        matplotlib.pyplot.close("all")
+        return [*(answer._repr_html_() for answer in answers), str(answers[3]), heights, bars]
+
+    usual = all_of_it()
+    strict = decimal.Context(prec=3, rounding=decimal.ROUND_UP, traps=[decimal.FloatOperation])
+    with decimal.localcontext(strict):
+        assert all_of_it() == usual
 
 
 def test_many_rows_are_counted() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import decimal
 import pickle
 from decimal import Decimal
 from pathlib import Path
@@ -35,6 +36,30 @@ def test_python_adds_up(run: spuk.Projection, total: Decimal) -> None:
     assert len(run) == 342 * 8
     row = run.to_pylist()[0]
     assert (row["gm_code"], row["jaar"], type(row[KAS])) == ("GM0014", 2024, Decimal)
+
+
+# Contexts of who asks: of few digits, and of who lets nothing be rounded.
+CONTEXTS = [
+    decimal.Context(prec=3, rounding=decimal.ROUND_DOWN),
+    decimal.Context(prec=7, traps=[decimal.Inexact, decimal.Rounded, decimal.FloatOperation]),
+    decimal.Context(prec=9, Emax=4, Emin=-1, traps=[decimal.Overflow, decimal.Underflow]),
+]
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_amounts_are_exact_in_any_decimal_context(run: spuk.Projection, context: decimal.Context) -> None:
+    columns = ("uitkering_definitief", "kas", "tekort")
+    texts = {name: pyarrow.table(run)[name].cast(pyarrow.string()).to_pylist() for name in columns}
+    drawn = spuk.simulate(draws=100, set={"scenario.tot": 2026}, jaar=2026, level="provincie")
+    chances = drawn["kans"]
+    with decimal.localcontext(context):
+        for name, exact in texts.items():
+            assert list(map(str, run[name])) == exact
+            assert list(map(str, run.to_pandas(money="decimal")[name])) == exact
+        assert [row["kas"] for row in run.to_pylist()] == run["kas"]
+        assert list(map(str, drawn["kans"])) == list(map(str, chances))
+    # Nothing is left of it with whoever asked.
+    assert decimal.getcontext().prec == 28
 
 
 def test_pyarrow_adds_up_and_copies_nothing(run: spuk.Projection, total: Decimal) -> None:

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::drawn::{Watch, made};
+use super::drawn::{Watch, before, made};
+use super::said::Answer;
 use super::{Question, QuestionFiles};
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::input::{Access, Snapshot};
@@ -25,18 +26,20 @@ struct Carried {
 
 impl Question {
     /// The question as bytes, and how many draws it has with which seed, where they are not
-    /// asked for.
+    /// asked for. Beside it is said what [`Question::simulate`] says before the first draw:
+    /// whoever makes a part says nothing, and [`DrawnStudy::said`] of the whole says the rest.
     ///
     /// # Errors
     /// Anything wrong with the input; a file that changes or goes meanwhile.
     pub fn carried(
         &self,
-        draws: Option<u32>,
-        seed: Option<u64>,
-    ) -> Result<(Vec<u8>, u32, u64), Diagnostic> {
+        (draws, seed): (Option<u32>, Option<u64>),
+        watch: &impl Watch,
+    ) -> Result<Answer<(Vec<u8>, u32, u64)>, Diagnostic> {
         let world = self.world();
         let study = self.study_in(&world)?;
         let request = study.request(draws, seed)?;
+        let said = before(&study, &request, watch)?;
         let snapshot = Snapshot::of(&world).map_err(|error| {
             let why = refusal(&error);
             unreadable(Text::new(
@@ -60,7 +63,11 @@ impl Question {
                 "a file of the question has a name that cannot be taken along",
             ))
         })?;
-        Ok((bytes, request.trekkingen, request.zaad))
+        Ok(Answer {
+            value: (bytes, request.trekkingen, request.zaad),
+            remarks: said,
+            receipts: Vec::new(),
+        })
     }
 
     /// The question in the bytes of [`Question::carried`], with its files alone.
@@ -104,7 +111,7 @@ impl Question {
     }
 
     /// Part `index` of `of` of a simulation, and nothing beside it: what [`Question::simulate`]
-    /// says of the input is said where it was asked.
+    /// says is said where it was asked, and not by every part again.
     ///
     /// # Errors
     /// As [`Question::simulate`].

@@ -12,8 +12,7 @@ use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::input::nearest::{choose_from, nearest};
 use crate::simulate::part::{self, Merge, Part, PartError, Program, Shard};
-use crate::simulate::{Progress, Request, check_layout};
-use crate::study::{DrawnStudy, find_all, find_each, years_among, years_of};
+use crate::study::{DrawnStudy, Study, find_all, find_each, years_among, years_of};
 use crate::terms::jaar::Jaar;
 use crate::terms::{Remark, Text};
 
@@ -41,6 +40,20 @@ impl<W: Watch> Progress for Quiet<'_, W> {
 
     fn stop(&self) -> bool {
         self.0.stop()
+    }
+}
+
+impl<'a, W: Watch> Watcher<'a, W> {
+    fn new(watch: &'a W) -> Self {
+        Self {
+            watch,
+            said: Mutex::default(),
+        }
+    }
+
+    fn said(self) -> Vec<Said> {
+        let said = self.said.into_inner();
+        plain(said.unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -99,14 +112,10 @@ impl Question {
             None => Shard::WHOLE,
             Some((index, of)) => Shard::new(index, of).ok_or_else(|| no_shard(index, of))?,
         };
-        let models = study.models();
-        let runs = study.run()?;
-        let remarks = models.iter().zip(&runs);
-        let remarks = remarks.map(|(model, run)| model.remarks_on(run));
-        let remarks: Vec<Vec<Remark>> = remarks.collect();
-        let mut said = of_each(models, &remarks);
+        let mut said = of_scenarios(&study)?;
         let (drawn, told) = made(&request, shard, watch)?;
         said.extend(told);
+        said.extend(drawn.said());
         Ok(Answer {
             receipts: vec![drawn.receipt()],
             value: drawn,
@@ -115,22 +124,38 @@ impl Question {
     }
 }
 
-/// The draws of a shard, and what is to be said of them.
+/// What is to be said of the scenarios of a simulation.
+fn of_scenarios(study: &Study) -> Result<Vec<Said>, Diagnostic> {
+    let models = study.models();
+    let runs = study.run()?;
+    let remarks = models.iter().zip(&runs);
+    let remarks = remarks.map(|(model, run)| model.remarks_on(run));
+    Ok(of_each(models, &remarks.collect::<Vec<_>>()))
+}
+
+/// All that [`Question::simulate`] says before the first draw, in its order.
+pub(super) fn before(
+    study: &Study,
+    request: &Request,
+    watch: &impl Watch,
+) -> Result<Vec<Said>, Diagnostic> {
+    let mut said = of_scenarios(study)?;
+    let watcher = Watcher::new(watch);
+    prepare(request, &watcher)?;
+    said.extend(watcher.said());
+    Ok(said)
+}
+
+/// The draws of a shard, and what is to be said before they are made.
 pub(super) fn made(
     request: &Request,
     shard: Shard,
     watch: &impl Watch,
 ) -> Result<(DrawnStudy, Vec<Said>), Diagnostic> {
     watch.begin(shard.range(request.trekkingen).len() as u32);
-    let watcher = Watcher {
-        watch,
-        said: Mutex::default(),
-    };
+    let watcher = Watcher::new(watch);
     let drawn = DrawnStudy::make(request, shard, &watcher)?;
-    let told = watcher.said.into_inner();
-    let mut said = plain(told.unwrap_or_else(PoisonError::into_inner));
-    said.extend(plain(drawn.remark.clone()));
-    Ok((drawn, said))
+    Ok((drawn, watcher.said()))
 }
 
 pub(super) fn no_shard(index: u32, of: u32) -> Diagnostic {
@@ -149,6 +174,11 @@ impl DrawnStudy {
     /// What makes the draws again, as JSON.
     pub fn receipt(&self) -> String {
         pretty(&Receipt::of_part(&self.part, World::default().date))
+    }
+
+    /// What is to be said of the draws themselves, as [`Question::simulate`] says it.
+    pub fn said(&self) -> Vec<Said> {
+        plain(self.remark())
     }
 
     /// The names of the scenarios, in the order in which they were asked for.
@@ -238,7 +268,7 @@ impl DrawnStudy {
                 "put parts together with the spuk that made them",
             )));
         }
-        Ok(Self { part, remark: None })
+        Ok(Self { part })
     }
 }
 
@@ -317,5 +347,5 @@ pub fn merge_as(
     }
     let part = merge.finish_as(shard);
     let part: Part = part.map_err(|error| refused(error.text()))?;
-    Ok(DrawnStudy { part, remark: None })
+    Ok(DrawnStudy { part })
 }

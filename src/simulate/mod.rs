@@ -37,7 +37,7 @@ pub use effects::{EffectCounts, effects};
 pub use layout::check_layout;
 pub(crate) use pool::Pool;
 pub use request::{EVENTS, GEMEENTE_EXACT, KEPT_FIELDS, Request, series_names};
-pub use run::{Progress, interrupted, simulate};
+pub use run::{Progress, interrupted, prepare, simulate};
 
 use num_rational::BigRational;
 use num_traits::ToPrimitive;

@@ -49,6 +49,15 @@ pub fn interrupted(draws: u32) -> Diagnostic {
     Diagnostic::new(Code::Onderbroken, message)
 }
 
+/// What comes before the first draw, and no draw: for who leaves the draws to others, and
+/// says here what there is to say of them.
+///
+/// # Errors
+/// Input of which no draws can be made.
+pub fn prepare(vraag: &Request, watcher: &impl Progress) -> Result<(), Diagnostic> {
+    banen(vraag, watcher).map(drop)
+}
+
 /// Who watches a simulation, and may end it.
 pub trait Progress: Sync {
     /// So many more draws are complete. Called from any thread.

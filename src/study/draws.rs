@@ -15,8 +15,6 @@ pub const FEW_DRAWS: u32 = 100;
 pub struct DrawnStudy {
     /// The result.
     pub part: Part,
-    /// What a reader of it should know.
-    pub remark: Option<Remark>,
 }
 
 impl DrawnStudy {
@@ -34,8 +32,20 @@ impl DrawnStudy {
             // It came after the last time that the draws looked.
             return Err(interrupted(part.header.range.len() as u32));
         }
-        let remark = remark(&part);
-        Ok(Self { part, remark })
+        Ok(Self { part })
+    }
+
+    /// What a reader of it should know: that the draws are all the same, or too few to say
+    /// much. Found in the draws themselves, so that it is the same of draws that were read
+    /// or merged as of those that were made here.
+    pub fn remark(&self) -> Option<Remark> {
+        let alike = self.part.without_chance();
+        if self.part.header.range.len() > 1 && !alike.is_empty() {
+            let scenarios = alike.into_iter().map(str::to_owned).collect();
+            return Some(Remark::DrawsAlike { scenarios });
+        }
+        let (draws, enough) = (self.part.header.draws, FEW_DRAWS);
+        (draws < enough).then_some(Remark::FewDraws { draws, enough })
     }
 
     /// What the draws say of a column of money for the country: of the scenario at this
@@ -114,17 +124,6 @@ pub fn with_assumptions(request: &Request) -> Result<Request, Diagnostic> {
         );
     }
     Ok(assumed)
-}
-
-/// What to know about draws that are all the same, or too few to say much.
-fn remark(part: &Part) -> Option<Remark> {
-    let alike = part.without_chance();
-    if part.header.range.len() > 1 && !alike.is_empty() {
-        let scenarios = alike.into_iter().map(str::to_owned).collect();
-        return Some(Remark::DrawsAlike { scenarios });
-    }
-    let (draws, enough) = (part.header.draws, FEW_DRAWS);
-    (draws < enough).then_some(Remark::FewDraws { draws, enough })
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union
 from . import _spuk
 from ._context import asked_threads
 from ._errors import no_column, refuse
+from ._numbers import exactly
 
 if TYPE_CHECKING:
     import pandas
@@ -38,7 +39,8 @@ def texts(names: Names | None) -> list[str]:
 
 
 def stated(names: Names) -> list[str]:
-    """One text or several, as a list: of what has to be there, the library misses what is not."""
+    """One text or several of what has to be there, as a list. An empty one goes on as it is:
+    the library refuses it, and says what it misses (``doel``, ``varieer``)."""
     return [names] if isinstance(names, str) else [str(name) for name in names]
 
 
@@ -112,7 +114,7 @@ class Table:
             return self._table.texts(name)
         numbers: list[Any] = self._numbers(name)
         if isinstance(kind, int):
-            return [None if one is None else Decimal(one).scaleb(-kind) for one in numbers]
+            return [None if one is None else exactly(one, kind) for one in numbers]
         return numbers
 
     def _numbers(self, name: str) -> list[int | None]:

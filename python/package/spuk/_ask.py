@@ -23,7 +23,7 @@ from ._answers import (
 from ._context import asked_threads
 from ._draws import Draws
 from ._errors import refuse, warn
-from ._scenario import Asked, ScenarioLike, Settings, asked, asked_each
+from ._scenario import Asked, ScenarioLike, Settings, asked, asked_each, behind
 
 Progress = Callable[[int, int], Any]
 
@@ -277,32 +277,18 @@ def compare(
             "give draws=1000 too",
             "opdrachtregel",
         )
-    laid = _both(set, set_b)
-    pairs: list[tuple[ScenarioLike, Settings | None]] = [(first, set)]
-    pairs += [(other, laid) for other in others or (first,)]
-    question = asked_each(pairs, allow_outside)
+    # Read once each: an iterator has nothing the second time.
+    shared, own = behind(set), behind(set_b)
+    laid = behind(*shared, *own)
+    question = asked_each(
+        [(first, shared), *((other, laid) for other in others or (first,))], allow_outside
+    )
     rows = (level, texts(gemeente), years(jaar))
     tables, (remarks, receipts) = _spuk.compare(
         question, rows, texts(veld), texts(order), *_draws(draws, seed), progress, asked_threads()
     )
     warn(remarks, _CALLER)
     return Comparison(tuple(tables), receipts)
-
-
-def _both(first: Settings | None, second: Settings | None) -> Settings | None:
-    """Settings behind each other."""
-    if first is None or second is None:
-        return second if first is None else first
-    if isinstance(first, dict) and isinstance(second, dict):
-        return {**first, **second}
-    from ._toml import setting
-
-    def as_texts(settings: Any) -> list[str]:
-        if hasattr(settings, "items"):
-            return [setting(str(key), value) for key, value in settings.items()]
-        return [settings] if isinstance(settings, str) else [str(one) for one in settings]
-
-    return [*as_texts(first), *as_texts(second)]
 
 
 def explain(

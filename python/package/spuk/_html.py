@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _spuk
 from ._context import choose, spoken
+from ._numbers import own_context
 from ._places import Euros, number, together
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def of_table(table: Table, caption: str = "") -> str:
     return _framed(_table(heads, rows, caption, text), _more(len(table)))
 
 
+@own_context()
 def of_projection(run: Projection) -> str:
     """One place a scenario: lines over years. More: the first rows."""
     if len(set(run["gm_code"])) != 1:
@@ -122,6 +124,7 @@ def of_projection(run: Projection) -> str:
 _QUANTILES = ("p5", "p25", "p50", "p75", "p95")
 
 
+@own_context()
 def of_simulation(drawn: Simulation, veld: str = "uitkering_definitief") -> str:
     """The spread of the uitkering of whom and in the years that were asked for, of every
     scenario and difference; of the country where nobody was named."""
@@ -153,6 +156,7 @@ def of_simulation(drawn: Simulation, veld: str = "uitkering_definitief") -> str:
     return _framed(_table(heads, shown, what, 1 + len(place)), more, note)
 
 
+@own_context()
 def of_comparison(held: Comparison) -> str:
     """What differs a year in each column, summed over the rows; and by which part."""
     years = sorted(set(held["jaar"]))
@@ -230,6 +234,7 @@ def title_of_sensitivity(found: Sensitivity) -> str:
     return " · ".join([f"{label(found.veld)}, {when}", *where, *found.scenarios])
 
 
+@own_context()
 def of_sensitivity(found: Sensitivity) -> str:
     """What matters most, first; of each how far it moves the result."""
     rows = rows_of_sensitivity(found)
@@ -267,6 +272,7 @@ def of_sensitivity(found: Sensitivity) -> str:
     return _framed(table, _more(len(rows)), f'<div class="z">{escape(ask)}</div>' if ask else "")
 
 
+@own_context()
 def of_explanation(explanation: Explanation) -> str:
     """Trees that fold; the first layer is open."""
     document = explanation.document
@@ -307,6 +313,7 @@ def _source(origin: dict[str, Any]) -> str:
     return f"{origin['bron']} · {origin['status']}{place}"
 
 
+@own_context()
 def tree_text(explanation: Explanation) -> str:
     """The trees as indented lines."""
     lines: list[str] = []

@@ -1,14 +1,55 @@
-"""Whole numbers that are asked for: read, or refused as the command line does."""
+"""Whole numbers that are asked for: read, or refused as the command line does. And how this
+package reckons with decimals of its own."""
 
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import (
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+    localcontext,
+)
 from typing import Any
 
 from . import _spuk
 from ._errors import ScenarioError, refuse
 
 _MOST_SEED = 2**64 - 1
+
+# Every field is given: what is left out comes from a default that anyone may change.
+_OWN = Context(
+    prec=28,
+    rounding=ROUND_HALF_EVEN,
+    Emin=-999_999,
+    Emax=999_999,
+    capitals=1,
+    clamp=0,
+    flags=[],
+    traps=[DivisionByZero, InvalidOperation, Overflow],
+)
+
+
+def exactly(number: int, decimals: int) -> Decimal:
+    """A whole number of the smallest parts, such as cents, as a decimal.
+
+    Made of its digits: reckoned with, it would be rounded as the decimal context of whoever
+    asks says.
+    """
+    return Decimal(f"{number}E-{decimals}")
+
+
+@contextmanager
+def own_context() -> Iterator[None]:
+    """Decimals are reckoned with as this package needs it, whatever the decimal context of
+    whoever asks says: of a precision of six a sum of amounts would lose its euros."""
+    with localcontext(_OWN):
+        yield
 
 
 def draws(value: int | None, name: str = "draws") -> int | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ._context import choose
 from ._errors import no_column
 from ._html import is_money, label, rows_of_sensitivity, sums_of, title_of_sensitivity
+from ._numbers import own_context
 from ._places import Euros, number, together
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _money(ax: Axes, money: Euros) -> None:
         ax.yaxis.set_major_formatter(lambda value, _: number(value, 0))
 
 
+@own_context()
 def of_projection(run: Projection, velden: list[str], ax: Axes | None) -> Axes:
     """A line for every scenario and column."""
     years = sorted(set(run["jaar"]))
@@ -105,6 +107,7 @@ def of_projection(run: Projection, velden: list[str], ax: Axes | None) -> Axes:
     return ax
 
 
+@own_context()
 def of_simulation(drawn: Simulation, veld: str, gemeente: str | None, ax: Axes | None) -> Axes:
     """A fan for every scenario, and for every place where some were asked for."""
     rows = drawn._shown(gemeente).to_pylist()
@@ -164,6 +167,7 @@ def _fan(
         ax.set_xlim(years[0] - 0.5, years[0] + 0.5)
 
 
+@own_context()
 def of_comparison(held: Comparison, veld: str, ax: Axes | None) -> Axes:
     """Bars of the difference with the second scenario, a colour for each part of the rules."""
     if veld not in held["veld"]:
@@ -191,6 +195,7 @@ def _scaled(values: list[Any], money: bool) -> list[float]:
     return _millions(values) if money else [float(value) for value in values]
 
 
+@own_context()
 def of_sensitivity(found: Sensitivity, top: int, everything: bool, ax: Axes | None) -> Axes:
     """Bars from low to high around the result as it is; of all at once how much each has."""
     rows = rows_of_sensitivity(found, everything)[:top]
@@ -225,6 +230,7 @@ def of_sensitivity(found: Sensitivity, top: int, everything: bool, ax: Axes | No
     return ax
 
 
+@own_context()
 def of_frontier(found: Frontier, ax: Axes | None) -> Axes:
     """A point for every step, with its value."""
     asked = found.document["vraag"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Union
 
@@ -33,6 +33,9 @@ class Scenario:
     source: str | os.PathLike[str] | Mapping[str, Any] = "wi2021"
     set: Settings = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "set", _kept(self.set))
+
 
 ScenarioLike = Union[Scenario, str, "os.PathLike[str]", Mapping[str, Any]]
 
@@ -41,25 +44,49 @@ Asked = tuple[list[tuple[str, list[str]]], list[tuple[str, str]], bool]
 
 def asked(scenarios: Sequence[ScenarioLike], shared: Settings | None, outside: bool) -> Asked:
     """What the library is asked: every scenario with its settings, and files in memory."""
+    laid = behind(shared)
+    return asked_each([(one, laid) for one in scenarios or ("wi2021",)], outside)
+
+
+def asked_each(
+    scenarios: Sequence[tuple[ScenarioLike, Sequence[Settings]]], outside: bool
+) -> Asked:
+    """The same, with settings for each, behind each other."""
     files = _Files()
-    variants = [_variant(one, shared, files) for one in scenarios or ("wi2021",)]
+    variants = [_variant(one, laid, files) for one, laid in scenarios]
     return variants, list(files.texts.items()), outside
 
 
-def asked_each(scenarios: Sequence[tuple[ScenarioLike, Settings | None]], outside: bool) -> Asked:
-    """The same, with settings for each."""
-    files = _Files()
-    variants = [_variant(one, own, files) for one, own in scenarios]
-    return variants, list(files.texts.items()), outside
+def behind(*settings: Settings | None) -> list[Settings]:
+    """Settings behind each other, as they are: what stands in them becomes text only where
+    the scenario is known that they are laid over, for its folder is that of a table in them.
+
+    A key in two mappings counts as the last has it, as in one.
+    """
+    laid: list[Settings] = []
+    for one in settings:
+        if one is None:
+            continue
+        last = laid[-1] if laid else None
+        if isinstance(one, Mapping) and isinstance(last, Mapping):
+            laid[-1] = {**last, **one}
+        else:
+            laid.append(_kept(one))
+    return laid
+
+
+def _kept(settings: Settings) -> Settings:
+    """Settings that can be read for every scenario: an iterator has nothing the second time."""
+    return tuple(settings) if isinstance(settings, Iterator) else settings
 
 
 def _variant(
-    scenario: ScenarioLike, shared: Settings | None, files: _Files
+    scenario: ScenarioLike, laid: Sequence[Settings], files: _Files
 ) -> tuple[str, list[str]]:
     own = scenario if isinstance(scenario, Scenario) else Scenario(scenario)
     name = _name(own.source, files)
     folder = os.path.dirname(name)
-    settings = [*_settings(own.set, folder, files), *_settings(shared or {}, folder, files)]
+    settings = [text for one in (own.set, *laid) for text in _settings(one, folder, files)]
     return name, settings
 
 
@@ -114,10 +141,14 @@ class _Files:
         self.texts: dict[str, str] = {}
 
     def put(self, folder: str, name: str, text: str) -> str:
-        """Keeps a text under this name, or one like it; gives the name to find it by."""
+        """Keeps a text under this name, or one like it; gives the name to find it by.
+
+        The same text is one file, however many scenarios name it: as two it would be a
+        difference between them.
+        """
         stem, end = os.path.splitext(name)
         number = 1
-        while os.path.join(folder, name) in self.texts:
+        while self.texts.get(os.path.join(folder, name), text) != text:
             number += 1
             name = f"{stem}-{number}{end}"
         self.texts[os.path.join(folder, name)] = text

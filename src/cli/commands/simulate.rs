@@ -181,7 +181,7 @@ pub(crate) fn run_draws(
     asked: &Asked<'_>,
 ) -> Result<DrawnStudy, Failure> {
     let drawn = run_beside(vraag, shard, asked)?;
-    asked.warn(drawn.remark.as_slice());
+    asked.warn(drawn.remark().as_slice());
     Ok(drawn)
 }
 

@@ -58,7 +58,7 @@ class Engine(ABC):
         allow_outside: bool = False,
     ) -> Simulation:
         """Thousands of draws of the instroom, made by the workers: to the byte the answer of
-        :func:`spuk.simulate`.
+        :func:`spuk.simulate`, with the same warnings.
 
         Files that scenarios name are read here and go along; workers need none of them.
 
@@ -84,9 +84,8 @@ class Engine(ABC):
         threads = asked_threads()
         rows = simulated_rows(question, (level, texts(gemeente), years(jaar)))
         # What there is to say of the input is said here, and not by every worker.
-        _, (remarks, _) = _spuk.run(question, (None, [], []), None, threads)
-        carried, draws, seed = _spuk.carried(
-            question, _numbers.draws(draws), _numbers.seed(seed), threads
+        (carried, draws, seed), (remarks, _) = _spuk.carried(
+            question, (_numbers.draws(draws), _numbers.seed(seed)), threads
         )
         parts = usual_parts(self.workers(), draws) if parts is None else parts
         if not 1 <= parts <= draws:
@@ -107,5 +106,6 @@ class Engine(ABC):
 
         whole = self._run(Work(carried, draws, seed, self.threads), parts, done)
         drawn = _spuk.Drawn.of_bytes(whole, "het geheel")
-        warn(remarks, _CALLER)
+        # Of the draws only the whole can tell: a part has fewer, and may be alike by chance.
+        warn([*remarks, *drawn.remarks], _CALLER)
         return Simulation(drawn, rows)
