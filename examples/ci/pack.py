@@ -15,6 +15,8 @@ import tomllib
 
 SHELLS = ("bash", "elvish", "fish", "powershell", "zsh")
 BESIDE = ("README.md", "LICENSE", "CHANGELOG.md")
+# What the handbook has its reader open.
+EXAMPLES = ("bewaken", "ci", "eigen-cijfers", "excel")
 
 
 def said(*command: str) -> bytes:
@@ -26,7 +28,8 @@ def contents(program: pathlib.Path) -> dict[str, bytes]:
     """The files of the archive, by their names in it."""
     path = str(program)
     files = {program.name: program.read_bytes(), "man/spuk.1": said(path, "man")}
-    files |= {name: pathlib.Path(name).read_bytes() for name in BESIDE}
+    kept = said("git", "ls-files", "-z", *(f"examples/{name}" for name in EXAMPLES)).decode()
+    files |= {name: pathlib.Path(name).read_bytes() for name in (*BESIDE, *kept.split("\0")) if name}
     files |= {f"completions/spuk.{shell}": said(path, "completions", shell) for shell in SHELLS}
     return files
 

@@ -1,5 +1,6 @@
 //! The handbook: every page is in its table of contents, every link leads somewhere, every
-//! transcript is what the program prints, and every question names a knob and has a picture.
+//! transcript is what the program prints, amounts in running text stand in one, and every
+//! question names a knob and has a picture.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -53,6 +54,108 @@ fn every_page_is_in_the_contents_once_and_every_link_leads_somewhere() {
 #[test]
 fn the_transcripts_of_the_handbook_are_what_the_program_prints() {
     trycmd::TestCases::new().case("docs/handboek/src/*.md");
+}
+
+/// An amount as people write it, in thousandths: `706,72`, `-1.234.567,89`, `14_800_000`.
+fn amount(word: &str) -> Option<u64> {
+    let word = word.trim_start_matches(['+', '-']);
+    let (whole, rest) = word.split_once(',').unwrap_or((word, "0"));
+    let groups: Vec<&str> = whole.split(['.', '_']).collect();
+    let digits = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    let thousands = groups.iter().skip(1).all(|it| it.len() == 3);
+    if !groups.iter().all(|it| digits(it)) || !thousands || !digits(rest) || rest.len() > 3 {
+        return None;
+    }
+    let whole: u64 = groups.concat().parse().ok()?;
+    let rest: u64 = format!("{rest:0<3}").parse().ok()?;
+    whole.checked_mul(1000)?.checked_add(rest)
+}
+
+/// The words of a text, without what stands around them.
+fn spoken(text: &str) -> Vec<&str> {
+    let words = text.split(|it: char| it.is_whitespace() || "|()[]\"€;:".contains(it));
+    let words = words.map(|it| it.trim_matches(['.', ',', '*', '`', '?']));
+    words.filter(|it| !it.is_empty()).collect()
+}
+
+fn amounts(text: &str) -> BTreeSet<u64> {
+    spoken(text).into_iter().filter_map(amount).collect()
+}
+
+/// The terms before `=` that are added up, and what they are said to make.
+fn sum_before(words: &[&str], equals: usize) -> Option<(Vec<u64>, u64)> {
+    let total = amount(words.get(equals + 1)?)?;
+    let mut terms = vec![amount(words.get(equals.checked_sub(1)?)?)?];
+    let mut at = equals - 1;
+    while at >= 2 && words[at - 1] == "+" {
+        terms.push(amount(words[at - 2])?);
+        at -= 2;
+    }
+    (terms.len() > 1).then_some((terms, total))
+}
+
+/// Whether an amount in millions is one of these, in euros or in millions.
+fn in_millions(amount: u64, known: &BTreeSet<u64>) -> bool {
+    let tenths = |euros: u64| (euros + 50_000_000) / 100_000_000 * 100;
+    known.contains(&amount) || known.iter().any(|&it| tenths(it) == amount)
+}
+
+/// Amounts in running text are those of a block on the page or of the shipped scenario, or
+/// a sum of such that is written out. Sentences about numbers without a unit are not held.
+#[test]
+fn amounts_in_running_text_stand_in_a_transcript_or_in_the_scenario() {
+    let shown = spuk()
+        .args(["show", "wi2021"])
+        .output()
+        .expect("a scenario");
+    let shown = amounts(&String::from_utf8(shown.stdout).expect("text"));
+    let contents = text(&source().join("SUMMARY.md"));
+    let mut seen = 0;
+    for page in links(&contents) {
+        let whole = text(&source().join(page));
+        let (mut prose, mut known) = (String::new(), shown.clone());
+        for (which, piece) in whole.split("\n```").enumerate() {
+            if which % 2 == 1 {
+                known.extend(amounts(piece));
+                continue;
+            }
+            // What has an indent is to be typed.
+            for line in piece.lines().filter(|line| !line.starts_with("    ")) {
+                prose += &format!("{line}\n");
+            }
+        }
+        let words = spoken(&prose);
+        for at in (0..words.len()).filter(|&at| words[at] == "=") {
+            if let Some((terms, total)) = sum_before(&words, at) {
+                assert!(
+                    terms.iter().all(|it| known.contains(it)),
+                    "{page}: {terms:?}"
+                );
+                assert_eq!(terms.iter().sum::<u64>(), total, "{page}: a sum");
+                known.insert(total);
+            }
+        }
+        for (at, word) in words.iter().enumerate() {
+            let Some(value) = amount(word) else { continue };
+            let joined = words
+                .get(at + 1)
+                .is_some_and(|it| ["en", "of", "tot"].contains(it));
+            let joined = joined && words.get(at + 2).is_some_and(|it| amount(it).is_some());
+            let unit = words.get(if joined { at + 3 } else { at + 1 });
+            let held = match unit {
+                Some(unit) if unit.starts_with("miljoen") => in_millions(value, &known),
+                Some(unit) if unit.starts_with("euro") => known.contains(&value),
+                _ => continue,
+            };
+            assert!(
+                held,
+                "{page}: no block shows {word} {}",
+                unit.unwrap_or(&"")
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 30, "{seen}");
 }
 
 /// What the pages of the questions are called, as the table of questions has them.
