@@ -17,7 +17,7 @@ fn main() -> Result<(), spuk::Error> {
             println!("{year}  P5 {low:>18}  P50 {middle:>18}  P95 {high:>18}");
         }
     }
-    if let Some(remark) = drawn.remark {
+    if let Some(remark) = drawn.remark() {
         println!("note: {remark:#}");
     }
     Ok(())

@@ -233,6 +233,9 @@ pub fn scenarios() -> Table {
     table(bindings::scenarios())
 }
 
+/// A question as bytes, its draws and its seed.
+type Carried<'py> = (Bound<'py, PyBytes>, u32, u64);
+
 /// A question as bytes with every file that it needs, its draws and its seed; with what is
 /// to be known before the first draw.
 #[pyfunction]
@@ -241,7 +244,7 @@ pub fn carried<'py>(
     asked: Asked,
     draws: (Option<u32>, Option<u64>),
     threads: Option<usize>,
-) -> PyResult<((Bound<'py, PyBytes>, u32, u64), Beside)> {
+) -> PyResult<(Carried<'py>, Beside)> {
     let question = asked.question();
     let answer = patiently(py, (threads, None), move |pace| {
         question.carried(draws, pace)

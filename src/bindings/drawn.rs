@@ -12,6 +12,7 @@ use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::input::nearest::{choose_from, nearest};
 use crate::simulate::part::{self, Merge, Part, PartError, Program, Shard};
+use crate::simulate::{Progress, Request, check_layout, prepare};
 use crate::study::{DrawnStudy, Study, find_all, find_each, years_among, years_of};
 use crate::terms::jaar::Jaar;
 use crate::terms::{Remark, Text};
