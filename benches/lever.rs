@@ -21,8 +21,7 @@ const FIGURES: [&str; 11] = [
     "leerroute.asielstatushouder={B1=0.6,onderwijs=0.1,Z=0.3}",
 ];
 
-/// What is measured, under a name of its own, by which callgrind can count its
-/// instructions alone: `docs/speed.md` says how.
+/// What is measured, under a name of its own, so that a profiler can tell it from the rest.
 #[inline(never)]
 fn change_and_project(model: &Model, settings: &[String], projection: &mut Projection) {
     let changed = model.with(settings).expect("a valid figure");
