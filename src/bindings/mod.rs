@@ -36,6 +36,7 @@ pub use said::{Answer, Said};
 pub use crate::export::{Presence, Table, TableColumn, Texts, Values};
 pub use crate::study::DrawnStudy;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -165,18 +166,21 @@ impl Question {
         self.study_in(&self.world())
     }
 
-    /// The scenarios; where none is named that of the law, as on the command line.
     fn study_in(&self, world: &Arc<World>) -> Result<Study, Diagnostic> {
-        match self.variants.is_empty() {
-            true => Study::load(world, &[Variant::default()], self.access),
-            false => Study::load(world, &self.variants, self.access),
-        }
+        Study::load(world, &self.variants(), self.access)
     }
 
     /// The first scenario, for a question about one.
     fn model(&self) -> Result<Model, Diagnostic> {
-        let first = self.variants.first().cloned().unwrap_or_default();
-        first.load(&self.world(), self.access)
+        self.variants()[0].load(&self.world(), self.access)
+    }
+
+    /// The scenarios, one at least: where none is named that of the law, as on the command line.
+    fn variants(&self) -> Cow<'_, [Variant]> {
+        match self.variants.is_empty() {
+            true => vec![Variant::default()].into(),
+            false => (&self.variants[..]).into(),
+        }
     }
 
     /// The rows of a projection of every scenario, as `spuk run` has them.

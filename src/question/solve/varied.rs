@@ -40,12 +40,13 @@ pub fn varied(
             "er staat niet wat er verandert",
             "it does not say what changes",
         );
-        return Err(
-            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+        return Err(refused(
+            message,
+            Text::fixed(
                 "noem met varieer een sleutel of een richting, zoals 'index' of 'betaalritme.1.totaal:1>3'",
                 "name a key or a direction with varieer, such as 'index' or 'betaalritme.1.totaal:1>3'",
-            )),
-        );
+            ),
+        ));
     }
     let [only] = asked else {
         if decimals.is_some() {
@@ -53,12 +54,13 @@ pub fn varied(
                 "--decimalen zegt hoe ver een enkele sleutel of richting wordt gezocht",
                 "--decimalen says how far a single key or direction is looked for",
             );
-            return Err(
-                Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+            return Err(refused(
+                message,
+                Text::fixed(
                     "laat --decimalen weg: van meer sleutels krijgt elke zijn eigen decimalen",
                     "leave --decimalen out: of several keys each has the decimals of its own",
-                )),
-            );
+                ),
+            ));
         }
         let own = several(scenario, &figures, asked)?;
         return match manner {
@@ -71,12 +73,13 @@ pub fn varied(
             "de kleinste verandering is er van meer dan een sleutel",
             "there is a least change of more than one key",
         );
-        return Err(
-            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+        return Err(refused(
+            message,
+            Text::fixed(
                 "noem er meer met --varieer, of laat --wijze weg",
                 "name more of them with --varieer, or leave --wijze out",
-            )),
-        );
+            ),
+        ));
     }
     if let Some((list, direction)) = only.split_once(':') {
         return direction_in(&figures, list.trim(), direction, decimals).map(Varied::Once);
@@ -105,7 +108,7 @@ pub fn varied(
             let known = series.iter().filter_map(|one| one.path.last());
             let known = known.filter_map(|year| Jaar::written(year));
             let known = ranges(known).join(", ");
-            Diagnostic::new(Code::Opdrachtregel, message).help(Text::new(
+            refused(message, Text::new(
                 format!("er zijn cijfers van {known}: vraag zulke jaren met --jaar, of geef er een met --set {key}=..."),
                 format!("there are figures of {known}: ask such years with --jaar, or give one with --set {key}=..."),
             ))
@@ -121,8 +124,6 @@ fn figure(
     figures: &[StatedFigure],
     key: &str,
 ) -> Result<StatedFigure, Diagnostic> {
-    let wrong =
-        |message: Text, help: Text| Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
     let found = figures.iter().find(|one| one.key() == key);
     let above = |figure: &StatedFigure| figure.path[..figure.path.len() - 1].to_vec();
     let shares = match found {
@@ -136,18 +137,18 @@ fn figure(
     };
     if let Some(shares) = shares {
         let members = figures.iter().filter(|one| above(one) == shares);
-        return wrong(
+        return Err(refused(
             Text::new(
                 format!("`{key}` hoort bij aandelen die samen 1 zijn"),
                 format!("`{key}` belongs to shares that add up to 1"),
             ),
             a_direction_in(&shares.join("."), &names_of(members)),
-        );
+        ));
     }
     let path: Vec<&str> = key.split('.').collect();
     if scenario.tree().get(&path).is_some() {
         let inside = offered_in(key, figures);
-        return wrong(
+        return Err(refused(
             Text::new(
                 format!("`{key}` is geen getal"),
                 format!("`{key}` is no number"),
@@ -162,12 +163,12 @@ fn figure(
                     format!("vary a number in it, such as {}", inside.join(", ")),
                 ),
             },
-        );
+        ));
     }
     if let Some(settings) = settings_for(scenario, figures, key) {
         let settings: Vec<String> = settings.iter().map(|it| format!("--set {it}")).collect();
         let settings = settings.join(" ");
-        return wrong(
+        return Err(refused(
             Text::new(
                 format!("het scenario zet `{key}` niet, dus er is geen waarde om te veranderen"),
                 format!("the scenario does not set `{key}`, so there is no value to change"),
@@ -176,11 +177,11 @@ fn figure(
                 format!("geef er eerst een aan, zoals met {settings}"),
                 format!("give it one first, such as by {settings}"),
             ),
-        );
+        ));
     }
     let keys: Vec<String> = figures.iter().map(StatedFigure::key).collect();
     let near = nearest(key, keys.iter().map(String::as_str));
-    wrong(
+    Err(refused(
         Text::new(
             format!("het scenario heeft geen cijfer `{key}`"),
             format!("the scenario has no figure `{key}`"),
@@ -192,7 +193,7 @@ fn figure(
                 "`spuk sensitivity --format csv` names the figures",
             ),
         },
-    )
+    ))
 }
 
 /// What shares are called in a direction: their names, or their places from 1.
@@ -236,7 +237,7 @@ fn together(asked: &[String], own: Vec<StatedFigure>) -> Result<Variable, Diagno
             format!("laat `{key}` weg, of zet het eerst op een waarde met --set"),
             format!("leave `{key}` out, or set it to a value first with --set"),
         );
-        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
+        return Err(refused(message, help));
     }
     Ok(Variable::together(asked, own))
 }
@@ -260,7 +261,7 @@ fn several(
                 "ask --varieer '{direction}' alone, and set what else changes with --set; shares that add up to 1 move in one direction at a time"
             ),
         );
-        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
+        return Err(refused(message, help));
     }
     let own = asked.iter().map(|key| figure(scenario, figures, key));
     let own: Vec<StatedFigure> = own.collect::<Result<_, _>>()?;
@@ -276,12 +277,10 @@ fn several(
         format!("`{key}` staat er twee keer"),
         format!("`{key}` is there twice"),
     );
-    Err(
-        Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
-            "noem elke sleutel een keer",
-            "name every key once",
-        )),
-    )
+    Err(refused(
+        message,
+        Text::fixed("noem elke sleutel een keer", "name every key once"),
+    ))
 }
 
 /// `1>3`: from the first share to the third.
@@ -297,10 +296,8 @@ fn direction_in(
         .filter(|one| one.path[..one.path.len() - 1] == path[..])
         .cloned()
         .collect();
-    let wrong =
-        |message: Text, help: Text| Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
     if shares.len() < 2 || !adds_up_to_one(&path) {
-        return wrong(
+        return Err(refused(
             Text::new(
                 format!("`{list}` heeft geen aandelen die samen 1 zijn"),
                 format!("`{list}` has no shares that add up to 1"),
@@ -309,7 +306,7 @@ fn direction_in(
                 "een richting is er in een betaalritme, een leerroute, een huisvesting of een ritme, zoals 'betaalritme.1.totaal:1>3'",
                 "a direction is in a betaalritme, a leerroute, a huisvesting or a ritme, such as 'betaalritme.1.totaal:1>3'",
             ),
-        );
+        ));
     }
     let place = |text: &str| {
         let text = text.trim();
@@ -327,7 +324,7 @@ fn direction_in(
     let ends = ends.and_then(|(from, to)| Some((place(from)?, place(to)?)));
     let Some((from, to)) = ends.filter(|(from, to)| from != to) else {
         let names = names_of(shares.iter());
-        return wrong(
+        return Err(refused(
             Text::new(
                 format!("`{direction}` is geen richting in `{list}`"),
                 format!("`{direction}` is no direction in `{list}`"),
@@ -346,7 +343,7 @@ fn direction_in(
                     names[names.len() - 1]
                 ),
             ),
-        );
+        ));
     };
     let key = format!("{list}:{}", direction.trim());
     Variable::give(key, shares, (from, to), decimals)
@@ -369,6 +366,11 @@ fn offered_in(key: &str, figures: &[StatedFigure]) -> Vec<String> {
     inside.sort_by_key(|own| !own.contains(".pad."));
     inside.truncate(3);
     inside
+}
+
+/// What is wrong with what was asked, and what would do.
+fn refused(message: Text, help: Text) -> Diagnostic {
+    Diagnostic::new(Code::Opdrachtregel, message).help(help)
 }
 
 #[cfg(test)]

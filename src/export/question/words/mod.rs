@@ -53,8 +53,10 @@ pub fn share(option: &str, text: &str) -> Result<u32, Diagnostic> {
     if millionths.is_some_and(|it| it.scale() > 0) {
         // Cut off, it would be another share than was asked.
         let message = Text::new(
-            format!("{option} {text} heeft meer dan zes cijfers achter de komma"),
-            format!("{option} {text} has more than six decimals"),
+            format!(
+                "{option} {text} heeft als getal tussen 0 en 1 meer dan zes cijfers achter de komma"
+            ),
+            format!("{option} {text} has more than six decimals as a number between 0 and 1"),
         );
         return Err(
             Diagnostic::new(Code::Opdrachtregel, message).help(Text::new(
