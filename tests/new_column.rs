@@ -1,10 +1,8 @@
 //! A column more, declared in the register and measured in the run and known nowhere
 //! else, stands in every output.
 //!
-//! It is another program that these try, with a feature that nobody has. `SPUK` names it, so
-//! that what tests need is not compiled once more with that.
-
-use std::env;
+//! It is another program that these try, with a feature that nobody has:
+//! `cargo test --features proefkolom,parquet --test new_column`.
 
 use assert_cmd::Command;
 use calamine::{DataType, Reader, Xlsx, open_workbook};
@@ -14,8 +12,7 @@ const NAME: &str = "proefkolom";
 
 /// The program that has the column.
 fn program() -> Command {
-    let named = env::var_os("SPUK").expect("SPUK=a program of cargo build --features proefkolom");
-    Command::new(named)
+    Command::new(env!("CARGO_BIN_EXE_spuk"))
 }
 
 /// What the program prints.
@@ -31,7 +28,10 @@ fn holds(arguments: &[&str], text: &str) {
 }
 
 #[test]
-#[ignore = "needs a program with --features proefkolom in SPUK, which .ci/run builds"]
+#[cfg_attr(
+    not(feature = "proefkolom"),
+    ignore = "needs --features proefkolom, which .ci/run asks for"
+)]
 fn a_run_shows_it() {
     holds(&["run"], "\n Proefkolom, voor de tests ");
     holds(&["run", "--lang", "en"], "\n Trial column, for the tests ");
@@ -51,7 +51,10 @@ fn a_run_shows_it() {
 }
 
 #[test]
-#[ignore = "needs a program with --features proefkolom in SPUK, which .ci/run builds"]
+#[cfg_attr(
+    not(feature = "proefkolom"),
+    ignore = "needs --features proefkolom, which .ci/run asks for"
+)]
 fn a_comparison_compares_it() {
     let compare = ["compare", "wi2021", "oud-ritme"];
     let with = |more: &[&'static str]| [&compare[..], more].concat();
@@ -63,14 +66,20 @@ fn a_comparison_compares_it() {
 }
 
 #[test]
-#[ignore = "needs a program with --features proefkolom in SPUK, which .ci/run builds"]
+#[cfg_attr(
+    not(feature = "proefkolom"),
+    ignore = "needs --features proefkolom, which .ci/run asks for"
+)]
 fn a_simulation_keeps_it() {
     let draws = ["simulate", "wi2021", "--draws", "2", "--format", "csv"];
     holds(&draws, ",\"proefkolom\",");
 }
 
 #[test]
-#[ignore = "needs a program with --features proefkolom in SPUK, which .ci/run builds"]
+#[cfg_attr(
+    not(feature = "proefkolom"),
+    ignore = "needs --features proefkolom, which .ci/run asks for"
+)]
 fn a_report_has_it_on_the_page_and_in_the_workbook() {
     let folder = TempDir::new().expect("a folder");
     let out = folder.path().to_str().expect("a path").to_owned();
@@ -106,7 +115,10 @@ fn a_report_has_it_on_the_page_and_in_the_workbook() {
 }
 
 #[test]
-#[ignore = "needs a program with --features proefkolom in SPUK, which .ci/run builds"]
+#[cfg_attr(
+    not(feature = "proefkolom"),
+    ignore = "needs --features proefkolom, which .ci/run asks for"
+)]
 fn a_scenario_may_expect_it() {
     holds(&["schema"], "\"proefkolom\"");
     let folder = TempDir::new().expect("a folder");
@@ -125,7 +137,10 @@ fn a_scenario_may_expect_it() {
 }
 
 #[test]
-#[ignore = "needs a program with --features proefkolom in SPUK, which .ci/run builds"]
+#[cfg_attr(
+    not(feature = "proefkolom"),
+    ignore = "needs --features proefkolom, which .ci/run asks for"
+)]
 fn a_shell_completes_it_and_the_register_prints_it() {
     for shell in ["bash", "zsh", "fish"] {
         holds(&["completions", shell], NAME);
@@ -136,7 +151,10 @@ fn a_shell_completes_it_and_the_register_prints_it() {
 }
 
 #[test]
-#[ignore = "needs a program with --features proefkolom in SPUK, which .ci/run builds"]
+#[cfg_attr(
+    not(feature = "proefkolom"),
+    ignore = "needs --features proefkolom, which .ci/run asks for"
+)]
 fn an_explanation_of_it_is_refused_by_name() {
     let mut command = program();
     let call = [
