@@ -239,19 +239,43 @@ mod tests {
         assert_eq!(of(-5, 1_100_000), -5);
         assert_eq!(of(15, 900_000), 14);
         assert_eq!(of(7, MILLION), 7);
+        // At the bound of 64 bits the half that is added would not fit.
+        let most = i64::MAX - MILLION / 4;
+        assert_eq!(of(most, 1), 9_223_372_036_855);
         let large = 90_000_000_000_000_001;
         assert_eq!(of(large, 1_500_000), 135_000_000_000_000_002);
     }
 
     #[test]
+    fn a_gemeente_with_more_on_the_z_route_spends_what_those_cost_more() {
+        let local = LocalCosts {
+            kosten: vec![1_100_000, MILLION],
+            z_route: vec![250_000_000, -100_000_000],
+        };
+        let cost = |gemeente| {
+            local
+                .cost(gemeente, Cents::new(100_000), Cents::new(40_000))
+                .get()
+        };
+        // A quarter of 400 euros more on 1,000 euros, and all of it a tenth more.
+        assert_eq!(cost(0), 121_000);
+        assert_eq!(cost(1), 96_000);
+        // Of a third nothing is known.
+        assert_eq!(cost(2), 100_000);
+        let mut found = [Cents::new(100_000); 2];
+        local.apply(&mut found, &[Cents::new(40_000); 2]);
+        assert_eq!(found.map(Cents::get), [121_000, 96_000]);
+    }
+
+    #[test]
     fn costs_side_by_side_are_those_of_one_gemeente() {
-        let amounts = [0, 1, 5, 499_999, 500_000, 87_654_321_987, 7 << 38];
+        let amounts = [0, 1, 5, 499_999, 500_000, 234_567_891, 7 << 26];
         let shifts = [
             -300_000_000,
             -1,
             0,
             1,
-            700_000_000,
+            536_000_000,
             499_999_999,
             500_000_001,
         ];
@@ -260,15 +284,20 @@ mod tests {
             kosten: factors.to_vec(),
             z_route: shifts.to_vec(),
         };
-        // The last ones are beyond what goes side by side.
-        for size in [1, 3, 1 << 12] {
+        // The last are beyond what goes side by side.
+        for (size, fits) in [(1, true), (8, false), (1 << 24, false)] {
             for turn in 0..amounts.len() {
                 let place = |gemeente: usize| amounts[(gemeente + turn) % amounts.len()] * size;
                 let plain: Vec<Cents> =
                     (0..7).map(|place_of| Cents::new(place(place_of))).collect();
                 let more: Vec<Cents> = plain.iter().map(|&amount| Cents::ZERO - amount).collect();
                 let mut found = plain.clone();
-                local.apply(&mut found, &more);
+                let numerators = (&factors[..], &shifts[..]);
+                assert_eq!(add_parts((&mut found, &more), numerators), fits);
+                if !fits {
+                    assert_eq!(found, plain, "nothing is done");
+                    local.apply(&mut found, &more);
+                }
                 for gemeente in 0..7 {
                     let expected = local.cost(gemeente, plain[gemeente], more[gemeente]);
                     assert_eq!(found[gemeente], expected, "{size} {turn} {gemeente}");

@@ -214,3 +214,36 @@ impl Projection {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::exact::money::Cents;
+    use crate::model::Model;
+
+    #[test]
+    fn what_is_settled_and_reclaimed_moves_in_a_year_or_is_open_after_the_last() {
+        // Nothing may be kept, so that something is reclaimed; what 2026 paid too little is settled after it.
+        let settings = ["reservering.maximum=0", "scenario.tot=2026"].map(str::to_owned);
+        let model = Model::load("wi2021", &settings).unwrap();
+        let projection = model.project().unwrap();
+        let (mut settled, mut reclaimed) = (Cents::ZERO, Cents::ZERO);
+        for gemeente in 0..model.gemeenten.len() {
+            let years = || projection.jaren.iter();
+            let owed = years().fold((Cents::ZERO, Cents::ZERO), |(settled, back), year| {
+                let terug = year.verantwoording.terugvordering[gemeente];
+                (settled + year.verrekening(gemeente), back + terug)
+            });
+            let moved = years().fold((Cents::ZERO, Cents::ZERO), |(settled, back), year| {
+                let (more, terug) = projection.settled_in(year.jaar, gemeente);
+                (settled + more, back + terug)
+            });
+            let open = projection.openstaand(gemeente);
+            let all = (moved.0 + open.verrekening, moved.1 + open.terugvordering);
+            assert_eq!(all, owed);
+            settled += open.verrekening;
+            reclaimed += open.terugvordering;
+        }
+        assert_ne!(settled, Cents::ZERO);
+        assert!(reclaimed > Cents::ZERO, "or nothing is tried");
+    }
+}

@@ -333,3 +333,23 @@ fn tariff(
         Diagnostic::new(Code::BuitenBereik, message).at(scenario.place_of(&["kosten", "prijspeil"]))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn costs_that_do_not_go_side_by_side_are_added_one_by_one() {
+        let people = [0, 3, 1_000_001, 7];
+        // The product of the third is below the bound, at it and far beyond it.
+        for tarief in [9_007_190_247, 9_007_199_254, 912_345_678_901] {
+            let mut kosten = [5, -7, 11, 0].map(Cents::new);
+            add(&mut kosten, &people, Cents::new(tarief));
+            let expected = [5, 3 * tarief - 7, 1_000_001 * tarief + 11, 7 * tarief];
+            assert_eq!(kosten.map(Cents::get), expected);
+        }
+        let mut kosten = [Cents::new(5)];
+        add(&mut kosten, &[3], Cents::ZERO);
+        assert_eq!(kosten, [Cents::new(5)]);
+    }
+}

@@ -58,6 +58,53 @@ fn divided(total: i64, weights: &[i128]) -> Vec<i64> {
 }
 
 #[test]
+fn what_carries_on_is_among_the_inhabitants_of_the_year_before_the_cohort() {
+    let growing = "gm_code,naam,provincie,inwoners_2022,inwoners_2025,inwoners_2026,inwoners_2027\n\
+                   GM1,Aa,P,40000,41000,80000,20000\nGM2,Bee,P,160000,161000,40000,90000\n\
+                   GM3,Cee,Q,900000,910000,500000,700000\n";
+    let of = |more: &str| country(more).and("g.csv", growing.to_owned());
+    let of_each_year = [
+        (2026, [41_000, 161_000, 910_000]),
+        (2027, [80_000, 40_000, 500_000]),
+        (2028, [20_000, 90_000, 700_000]),
+    ];
+    for (jaar, inwoners) in of_each_year {
+        let by_inhabitants = people(&of(""), jaar);
+        let total = by_inhabitants.iter().sum();
+        assert_eq!(by_inhabitants, divided(total, &inwoners), "{jaar}");
+        assert_eq!(people(&of("doorwerking = 0"), jaar), by_inhabitants);
+    }
+}
+
+#[test]
+fn who_is_not_counted_shares_what_is_left_by_the_inhabitants_of_the_year_before() {
+    let scenario = "[scenario]\nnaam = \"proef\"\nvan = 2025\ntot = 2026\n\
+                    [gemeenten]\nbestand = \"g.csv\"\n\
+                    [aantallen]\nbestand = \"a.csv\"\naanvullen = \"model\"\n\
+                    [aantallen.landelijk.asielstatushouder]\n2024 = 100\n2025 = 100\n2026 = 100\n\
+                    [aantallen.landelijk.gezins_overig]\n2024 = 0\n2025 = 0\n2026 = 0\n\
+                    [prognose]\n2025 = 100\n2026 = 100\n[taakstelling]\n2024 = 100\n2025 = 100\n\
+                    [prijs.2025]\nleerroute = 15000\noverig = 5000\ngezins_overig = 800\n\
+                    [index]\n2026 = 0\n\
+                    [[betaalritme]]\nvanaf_cohort = 2020\ntotaal = [0.5, 0.3, 0.2]\n";
+    let folder = Folder::with(&[
+        ("scenario.toml", scenario),
+        (
+            "g.csv",
+            "gm_code,naam,provincie,inwoners_2023,inwoners_2024,inwoners_2025,inwoners_2026\n\
+             GM1,Aa,P,4000,4000,4000,4000\nGM2,Bee,P,3000,1000,2000,2000\n\
+             GM3,Cee,Q,1000,3000,2000,1000\n",
+        ),
+        (
+            "a.csv",
+            "gm_code,groep,jaar,aantal\nGM1,asielstatushouder,2025,20\nGM1,asielstatushouder,2026,40\n",
+        ),
+    ]);
+    assert_eq!(people(&folder, 2025), [20, 20, 60]);
+    assert_eq!(people(&folder, 2026), [40, 30, 30]);
+}
+
+#[test]
 fn the_country_stays_and_a_gemeente_keeps_its_share() {
     let without = country("");
     let counted: Vec<i128> = (0..3)

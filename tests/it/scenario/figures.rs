@@ -129,6 +129,44 @@ fn completions_of_before_the_act_count_in_no_first_year() {
 }
 
 #[test]
+fn the_onderwijsroute_grows_with_the_leerroute_from_what_was_published_last() {
+    let route =
+        "[onderwijsroute]\nvanaf = 2026\ntrajectprijs = 19000\nprijspeil = 2025\naandeel = 0.2\n";
+    let people = PLAIN
+        .replace(
+            "[prognose]",
+            "[aantallen.landelijk.onderwijsroute]\n2026 = 7\n2027 = 7\n2028 = 7\n[prognose]",
+        )
+        .replace(
+            "2026 = 0\n2027 = 0\n2028 = 0\n[[betaalritme]]",
+            "2026 = 0.1\n2027 = 0.03\n2028 = -0.01\n[[betaalritme]]",
+        );
+    let paid = |route: &str, published: &str| {
+        let paid = national(
+            &folder(&format!("{people}{route}{published}")),
+            "abo_definitief",
+        );
+        ["2026", "2027", "2028"].map(|year| paid[year])
+    };
+    let derived = paid(route, "");
+    // Seven people of 4,321.05 euros, of that times 1.03, and of that times 0.99, to the cent.
+    let published = "[bedragen.2026]\nonderwijsroute = 4321.05\n";
+    let grown = [7 * 432_105, 7 * 445_068, 7 * 440_617];
+    assert_eq!(paid(route, published), grown);
+    // The last of two, and none that is of the year of the price or before, or does not count.
+    let twice = format!("{published}[bedragen.2027]\nonderwijsroute = 5000\n");
+    assert_eq!(paid(route, &twice), [7 * 432_105, 7 * 500_000, 7 * 495_000]);
+    let of_the_price = published.replace("2026", "2025");
+    assert_eq!(paid(route, &of_the_price), derived);
+    let as_derived = format!("{published}gebruik = \"afgeleid\"\n");
+    assert_eq!(paid(route, &as_derived), derived);
+    let later = route.replace("vanaf = 2026", "vanaf = 2027");
+    // What was published for a year before it began is paid, and nothing grows from it.
+    assert_eq!(paid(&later, published)[1..], derived[1..]);
+    assert_ne!(derived[1], grown[1]);
+}
+
+#[test]
 fn an_onderwijsroute_that_is_taken_out_pays_nothing_whatever_was_published() {
     let route = "[onderwijsroute]\nvanaf = 2025\ntrajectprijs = 19000\nprijspeil = 2025\naandeel = 0.2\n\
                  [bedragen.2026]\nonderwijsroute = 4321.05\n";
