@@ -222,8 +222,8 @@ mod tests {
 
     #[test]
     fn what_is_settled_and_reclaimed_moves_in_a_year_or_is_open_after_the_last() {
-        // Nothing may be kept, so that something is reclaimed; what 2026 paid too little is settled after it.
-        let settings = ["reservering.maximum=0", "scenario.tot=2026"].map(str::to_owned);
+        // Nothing may be kept, so that something is reclaimed: of 2026 in the last year, of 2027 after it.
+        let settings = ["reservering.maximum=0", "scenario.tot=2028"].map(str::to_owned);
         let model = Model::load("wi2021", &settings).unwrap();
         let projection = model.project().unwrap();
         let (mut settled, mut reclaimed) = (Cents::ZERO, Cents::ZERO);
