@@ -116,6 +116,21 @@ test("the keyboard alone: find, turn, set back, pin, step through the hall and l
   });
 });
 
+test("what stays above the knobs takes the keys without the knobs scrolling away under it", async () => {
+  await visit("?scenario=wi2021&set-b=index.2028%3D0.05", {}, async (page) => {
+    await openKnobs(page, "");
+    await page.locator(".groep > summary").evaluateAll((all) => all.forEach((one) => one.click()));
+    const top = () => page.evaluate(() => document.querySelector(".werkbank").scrollTop);
+    await page.evaluate(() => { document.querySelector(".werkbank").scrollTop = 1500; });
+    const before = await top();
+    assert.ok(before > 1000, `${before}`);
+    await page.locator("#alles-terug").focus();
+    await page.keyboard.press("Shift+Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.closest(".bank-vast") !== null), true);
+    assert.equal(await top(), before);
+  });
+});
+
 test("what changed is marked for a second where one looks, and not where motion is not wanted", async () => {
   for (const [reducedMotion, marks] of [["no-preference", true], ["reduce", false]]) {
     await visit("?scenario=wi2021&set-b=index.2028%3D0.05", { reducedMotion }, async (page) => {
