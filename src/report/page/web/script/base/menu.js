@@ -6,9 +6,9 @@ import { byId } from "./dom.js";
 export function followMenu() {
   const links = new Map([...document.querySelectorAll(".wijzer a")].map((link) => [link.hash.slice(1), link]));
   const row = document.querySelector(".wijzer .baan");
-  for (const link of links.values()) link.dataset.naam = link.textContent;
   // A summary is one sheet, and has no menu.
   if (!row) return;
+  for (const link of links.values()) link.dataset.naam = link.textContent;
   // Who presses a link, or stands on it with the keys, keeps it where it is.
   let pressed = false;
   listen("pointerdown", ({ target }) => { pressed = row.contains(target); });
