@@ -111,10 +111,19 @@ pub fn falling_back(
             *sum = (sum.0 + i128::from(own), sum.1 + i128::from(expected));
         }
     }
+    far_off(kind, &sums, |gemeente| !delivery.is_absent(gemeente))
+}
+
+/// Which gemeenten differ much, of how many people each has and would have by inhabitants.
+fn far_off(
+    kind: Kind,
+    sums: &[(i128, i128)],
+    is_counted: impl Fn(usize) -> bool,
+) -> Option<FallingBack> {
     let differs = sums.iter().enumerate().filter(|(index, (own, expected))| {
         let off = own - expected;
         let is_much = off.abs() * 100 >= expected * MUCH && off * off > 9 * expected;
-        *expected >= FEWEST && is_much && !delivery.is_absent(*index)
+        *expected >= FEWEST && is_much && is_counted(*index)
     });
     let differs: Vec<(usize, &(i128, i128))> = differs.collect();
     // Twice as many is as far as half as many.
@@ -168,5 +177,42 @@ mod tests {
         let weights = weights(&[9_001, 60_013, 0], (333, 1000), &inwoners).unwrap();
         assert_eq!(weights.iter().sum::<i64>(), UNITS);
         assert!(weights.iter().all(|&weight| weight > 0));
+    }
+
+    /// How many differ, which one most, and at what per cent of its share.
+    fn most(sums: &[(i128, i128)]) -> Option<(usize, usize, i64)> {
+        let found = far_off(Kind::GezinsOverig, sums, |_| true)?;
+        Some((found.gemeenten, found.most, found.percent))
+    }
+
+    #[test]
+    fn a_quarter_and_more_than_chance_makes_is_far_off() {
+        // Of 400, a quarter is 100, and three times what chance makes is 60.
+        assert_eq!(most(&[(400, 400), (300, 400)]), Some((1, 1, 75)));
+        assert_eq!(most(&[(500, 400)]), Some((1, 0, 125)));
+        assert_eq!(most(&[(301, 400), (499, 400)]), None);
+        // Of 100, a quarter is 25, and three times what chance makes is 30.
+        assert_eq!(most(&[(130, 100), (70, 100)]), None);
+        assert_eq!(most(&[(131, 100)]), Some((1, 0, 131)));
+        // Of fewer than 20 nothing is said.
+        assert_eq!(most(&[(190, 19)]), None);
+        assert_eq!(most(&[(0, 20)]), Some((1, 0, 0)));
+        assert_eq!(most(&[]), None);
+    }
+
+    #[test]
+    fn twice_as_many_is_as_far_off_as_half_as_many() {
+        assert_eq!(most(&[(280, 200), (80, 200), (300, 200)]), Some((3, 1, 40)));
+        assert_eq!(most(&[(200, 400), (400, 200)]), Some((2, 0, 50)));
+        assert_eq!(most(&[(400, 200), (200, 400)]), Some((2, 0, 200)));
+        // A tenth of a per cent decides, whichever side it is on.
+        assert_eq!(most(&[(2001, 1000), (500, 1000)]), Some((2, 0, 200)));
+        assert_eq!(most(&[(2000, 1000), (499, 1000)]), Some((2, 1, 49)));
+        // One that nobody counted is not off.
+        let found = far_off(Kind::GezinsOverig, &[(80, 200), (300, 200)], |it| it == 1);
+        assert_eq!(
+            found.map(|found| (found.gemeenten, found.most)),
+            Some((1, 1))
+        );
     }
 }

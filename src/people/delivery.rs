@@ -287,7 +287,7 @@ mod tests {
         let refused = read(one, None).unwrap_err();
         assert_eq!(refused.code(), Code::SleutelOntbreekt);
         let said = refused.to_string();
-        for part in ["1 van de 2 gemeenten", "\"model\"", "\"nul\""] {
+        for part in ["1 van de 2 gemeenten staat nergens", "\"model\"", "\"nul\""] {
             assert!(said.contains(part), "{said}");
         }
         for aanvullen in [Aanvullen::Model, Aanvullen::Nul] {

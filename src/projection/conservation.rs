@@ -238,6 +238,21 @@ mod tests {
         assert!(said.starts_with(&format!(
             "verantwoording 2025, {gemeente}: uitkering min kosten is € "
         )));
+        // What was there before the year, what is short and what was paid back are part of it.
+        let last = whole.jaren.len() - 1;
+        let before = &whole.jaren[last - 1].verantwoording;
+        let had = before.reserve.iter().position(|&kept| kept > Cents::ZERO);
+        let gemeente = had.expect("one that kept something");
+        let mut lost = whole.clone();
+        let year = &mut lost.jaren[last];
+        year.kosten[gemeente] += Cents::new(1_000);
+        year.verantwoording.tekort[gemeente] += Cents::new(1_000);
+        assert_eq!(own_books(before, year), Ok(()));
+        year.verantwoording.terugvordering[gemeente] += Cents::new(7);
+        let breach = own_books(before, year).unwrap_err();
+        assert_eq!(breach.gemeente, Some(BookPlace::Index(gemeente)));
+        assert_eq!(breach.paid, year.saldo(gemeente));
+        assert_eq!(breach.received - breach.paid, Cents::new(7));
         let mut lost = whole.clone();
         lost.jaren[0].definitief.rijk = Cents::new(1);
         let said = check(&lost).unwrap_err().to_string();

@@ -221,6 +221,29 @@ fn a_file_and_the_scenario_together() {
         names.iter().any(|name| name.ends_with("k.csv")),
         "{names:?}"
     );
+    // An explanation says where each of them stands.
+    let mut explainer = Explainer::new(&model, &run).expect("an explainer");
+    let mut line = |gemeente: usize| {
+        let root = explainer.explain(gemeente, jaar(2025), ExplainField::Kosten);
+        let root = root.expect("an explanation");
+        let nodes = root.nodes();
+        let is_factor = |name: &str| name.starts_with("factor kosten van");
+        let factor = nodes.iter().find(|node| is_factor(&node.naam.to_string()));
+        let origin = factor.and_then(|node| node.herkomst.clone());
+        let origin = origin.expect("a factor with an origin");
+        let file = origin.bestand.expect("a file");
+        let name = file.rsplit(['/', '\\']).next().map(str::to_owned);
+        (name.unwrap_or_default(), origin.sleutel, origin.regel)
+    };
+    let text = folder.read("scenario.toml");
+    let own = text.lines().position(|line| line == "kosten = 0.5");
+    let key = Some("kenmerken.GM0001.kosten".to_owned());
+    assert_eq!(
+        line(0),
+        ("scenario.toml".to_owned(), key, own.map(|at| at + 1))
+    );
+    let (name, _, at) = line(1);
+    assert_eq!((name.as_str(), at), ("k.csv", Some(3)));
 }
 
 #[test]

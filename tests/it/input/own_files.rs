@@ -143,6 +143,59 @@ fn own_herindelingen_are_added_to_those_of_the_program() {
     );
 }
 
+/// The program has that Weesp went into Amsterdam on 24 March 2022.
+#[test]
+fn who_says_otherwise_than_the_program_in_any_way_is_told_so() {
+    let differs = |row: &str| {
+        let (_, said) = merged(row).accepts(&["run", "s.toml"]);
+        said.contains("zegt anders dan het programma wat er werd van Weesp")
+    };
+    assert!(!differs(
+        "2022-03-24,GM0457,Weesp,GM0363,Amsterdam,opgegaan\n"
+    ));
+    for row in [
+        "2022-03-25,GM0457,Weesp,GM0363,Amsterdam,opgegaan\n",
+        "2022-03-24,GM0457,Weesp,GM0363,Amsterdam,gesplitst\n",
+        "2022-03-24,GM0457,Weesp,GM0362,Amstelveen,opgegaan\n",
+        "2022-03-24,GM0457,Weesp,GM0363,Amsterdam,gesplitst\n\
+         2022-03-24,GM0457,Weesp,GM0362,Amstelveen,gesplitst\n",
+    ] {
+        assert!(differs(row), "{row}");
+    }
+}
+
+#[test]
+fn a_herindeling_into_or_of_a_gemeente_that_is_gone_goes_by_its_date() {
+    let into_weesp = |datum: &str| {
+        merged(&format!(
+            "{datum},GM0873,Woensdrecht,GM0457,Weesp,opgegaan\n"
+        ))
+    };
+    let told = [
+        "GM0457 bestond op 2022-03-24 zelf niet meer, sinds 2022-03-24",
+        "h.csv:2",
+    ];
+    into_weesp("2022-03-24").refuses(&RUN, Code::HerindelingOngeldig, &told);
+    // Before that day Weesp was there, and went on into Amsterdam.
+    let (got, said) = into_weesp("2022-03-23").accepts(&RUN);
+    assert_eq!(rows(&got).len(), 341);
+    for told in [
+        "Woensdrecht (GM0873) telt mee in Weesp",
+        "Weesp (GM0457) telt mee in Amsterdam",
+    ] {
+        assert!(said.contains(told), "{said}");
+    }
+    let of_amsterdam = |datum: &str| {
+        merged(&format!(
+            "{datum},GM0363,Amsterdam,GM0362,Amstelveen,opgegaan\n"
+        ))
+    };
+    let told = ["GM0363 kan niet op 2022-03-24 ophouden: Weesp ging er op 2022-03-24 in op"];
+    of_amsterdam("2022-03-24").refuses(&RUN, Code::HerindelingOngeldig, &told);
+    let (got, _) = of_amsterdam("2022-03-25").accepts(&RUN);
+    assert_eq!(rows(&got).len(), 341);
+}
+
 #[test]
 fn a_former_gemeente_is_known_by_code_and_by_name() {
     let folder = counted("1663,asielstatushouder,2025,40\n", "aanvullen = \"nul\"\n");

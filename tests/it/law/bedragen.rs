@@ -230,3 +230,40 @@ fn one_rhythm_for_all_says_the_whole_and_not_its_parts() {
     assert_eq!(Q::from(&found.leerroute), q(12_750));
     assert_eq!(Q::from(&found.overig), q(4_250));
 }
+
+/// A third of a cent more than 16,000.08 euros is 40% of it in a and 30% in b, each to the
+/// nearest cent: neither amount alone, nor c with either, gives the other back.
+#[test]
+fn prices_between_those_that_two_amounts_give_are_found() {
+    let found = herleid(
+        year(2027),
+        [640_003, 480_003, 125_000].map(Cents::new),
+        &two_rhythms(),
+        None,
+    );
+    let found = found.expect("prices");
+    assert!(found.is_exact);
+    assert_eq!(Q::from(&found.leerroute), q(12_500));
+    // The whole is at least what b leaves room for and at most what a does: 480,002.5 cents
+    // by 0.3 and 640,003.5 cents by 0.4. In the middle are 1,600,008 cents and 13/24.
+    let whole = q(1_600_008 * 24 + 13) / q(2_400);
+    assert_eq!(Q::from(&found.overig), &whole - q(12_500));
+    // Where all three are shares of the whole, its parts are those of before.
+    let before = Prijs {
+        leerroute: q(12_000).into(),
+        overig: q(4_000).into(),
+        gezins_overig: None,
+    };
+    let published = [640_003, 480_003, 480_003].map(Cents::new);
+    let found = herleid(year(2028), published, &two_rhythms(), Some(&before)).expect("prices");
+    assert!(found.is_exact);
+    assert_eq!(Q::from(&found.leerroute), &whole * q(3) / q(4));
+    assert_eq!(Q::from(&found.overig), whole / q(4));
+}
+
+/// The leerroute alone, 17,000 euros by c, would be more than the whole, 16,000 by a.
+#[test]
+fn no_price_is_below_zero() {
+    let published = [640_000, 480_000, 170_000].map(Cents::new);
+    assert_eq!(herleid(year(2027), published, &two_rhythms(), None), None);
+}

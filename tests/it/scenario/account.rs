@@ -1,6 +1,7 @@
 //! The account of the model: every row of what was published, with what the law as it
 //! stands makes of it.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use spuk::internals::account::{
@@ -8,11 +9,12 @@ use spuk::internals::account::{
 };
 use spuk::internals::exact::money::Cents;
 use spuk::internals::export::backtest_csv;
+use spuk::internals::input::diagnostic::Code;
 use spuk::internals::model::Model;
 use spuk::internals::people::backtest;
 use spuk::internals::scenario::{DEFAULT, Status};
 
-use crate::common::{embedded, rows, spuk};
+use crate::common::{Folder, embedded, rows, spuk};
 
 static ROWS: LazyLock<Vec<AccountRow>> = LazyLock::new(|| account(&[]));
 
@@ -194,6 +196,63 @@ fn what_was_not_fitted_is_told_apart() {
     assert_eq!(bounds.count(), 2);
     let trust = include_str!("../../../docs/trust.md");
     assert!(trust.contains("6 figures off by 1.2% to 62.2%; 8 percentages by 1.0 to 35.5 points"));
+}
+
+/// A table that says no more what it was fitted to fits what it alone decides no more.
+#[test]
+fn a_count_is_fitted_by_the_tables_that_it_follows_from() {
+    let law = include_str!("../../../scenarios/wi2021.toml");
+    let unfitted = |tables: &[&str]| {
+        let mut table = "";
+        let kept = law.lines().filter(|line| {
+            if line.starts_with('[') {
+                table = line.trim_matches(['[', ']']);
+            }
+            !(tables.contains(&table) && line.starts_with("gefit = "))
+        });
+        let text: String = kept.map(|line| format!("{line}\n")).collect();
+        assert!(tables.is_empty() || text.len() < law.len());
+        let model = Folder::with(&[("scenario.toml", &text)]).load();
+        let counts = backtest(&model.expect("the law").scenario).expect("a backtest");
+        let unfitted = counts.rows.iter().filter(|row| !row.gefit);
+        let names = unfitted.map(|row| match row.maat.as_str() {
+            "uitkomst" => row.onderdeel.clone(),
+            maat => maat.to_owned(),
+        });
+        names.collect::<BTreeSet<String>>()
+    };
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    assert_eq!(unfitted(&[]), BTreeSet::new());
+    assert_eq!(unfitted(&["pip"]), names(&["leerroute"]));
+    assert_eq!(unfitted(&["traject"]), names(&["voldaan"]));
+    let without_diploma = ["vrijgesteld", "ontheven", "vervallen"];
+    assert_eq!(unfitted(&["uitkomst"]), names(&without_diploma));
+    // Who left and who is still obliged follow from both.
+    assert_eq!(
+        unfitted(&["traject", "uitkomst"]),
+        &names(&["voldaan", "uitstroom", "plichtig"]) | &names(&without_diploma)
+    );
+}
+
+/// A year of instroom that was counted has to be there for every group.
+#[test]
+fn a_scenario_without_a_counted_year_cannot_look_back() {
+    let law = include_str!("../../../scenarios/wi2021.toml");
+    let (before, path) = law
+        .split_once("[instroom.pad.overige_migrant]")
+        .expect("a path");
+    let mut is_path = true;
+    let others = path.lines().filter(|line| {
+        is_path &= !line.starts_with('[');
+        !(is_path && line.starts_with("2022"))
+    });
+    let text: String = others.map(|line| format!("{line}\n")).collect();
+    let text = format!("{before}[instroom.pad.overige_migrant]\n{text}");
+    let model = Folder::with(&[("scenario.toml", &text)]).load();
+    let refused = backtest(&model.expect("a scenario").scenario).expect_err("a year less");
+    assert_eq!(refused.code(), Code::SleutelOntbreekt);
+    let said = refused.to_string();
+    assert!(said.contains("overige_migrant in 2022"), "{said}");
 }
 
 /// What the budget of 2024 comes to when it is read as cash, with the verrekening over
