@@ -299,6 +299,38 @@ mod tests {
         assert!(read("", None).unwrap().absent.is_empty());
     }
 
+    /// Of those that the model fills in nothing has to be said.
+    #[test]
+    fn a_gap_is_told_of_gemeenten_that_were_counted() {
+        let herindelingen = &shipped().herindelingen;
+        let source = Source::embedded("g.csv", format!("{GEMEENTEN}GM4,D,P,20\n"));
+        let (gemeenten, _) = read_gemeenten(&source, herindelingen).unwrap();
+        let csv = "gm_code,groep,jaar,aantal\nGM2,afgerond,2024,8\nGM3,afgerond,2024,5\n\
+                   GM2,afgerond,2025,9\n";
+        let source = Source::embedded("a.csv", csv);
+        let told = |aanvullen| {
+            let read = Delivery::read(&source, &gemeenten, herindelingen, Some(aanvullen));
+            let remarks = read.unwrap().remarks;
+            remarks.iter().map(Remark::to_string).collect::<Vec<_>>()
+        };
+        let of = |jaar: i32, counted: usize, all: usize| {
+            format!(
+                "aantallen `afgerond` van {jaar}: voor {counted} van {all} gemeenten; \
+                 de andere tellen als 0"
+            )
+        };
+        assert_eq!(told(Aanvullen::Model), [of(2025, 1, 2)]);
+        assert_eq!(told(Aanvullen::Nul), [of(2025, 1, 3), of(2024, 2, 3)]);
+    }
+
+    /// A gemeente that goes into one other brings all of its people, whoever lives there.
+    #[test]
+    fn a_former_gemeente_goes_whole_into_its_only_successor() {
+        let delivery = delivered("2025-01-01,GM1,A,GM3,C,opgegaan\n").unwrap();
+        let (.., people) = delivery.of(Kind::Asielstatushouder).next().unwrap();
+        assert_eq!(people, [0, 8]);
+    }
+
     #[test]
     fn one_split_is_no_circle() {
         let split = "2025-01-01,GM1,A,GM2,B,gesplitst\n2025-01-01,GM1,A,GM3,C,gesplitst\n";

@@ -262,6 +262,17 @@ fn codes_in_lists_have_one_form_too() {
         Code::OnbekendeWaarde,
         &["`Ruritanie` is geen provincie"],
     );
+    for (degrees, told) in [
+        ("180.01,52", "een getal van -180 tot en met 180"),
+        ("5,-90.5", "een getal van -90 tot en met 90"),
+        ("oost,52", "`oost` is geen aantal graden"),
+    ] {
+        let list = format!(
+            "gm_code,naam,provincie,lon,lat,inwoners_2024\nGM9001,A,Zeeland,{degrees},10\n"
+        );
+        folder.write("g.csv", list);
+        folder.refuses(&["run", "s.toml"], Code::BuitenBereik, &[told, "g.csv:2"]);
+    }
 }
 
 #[test]
