@@ -393,3 +393,46 @@ pub fn when_late(this: Exact, before: Exact, late: &Exact) -> Exact {
 pub fn late_by_a_year(shares: &[Aandeel], years: i32, late: &Exact) -> Exact {
     when_late(at(shares, years), at(shares, years - 1), late)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+
+    fn law(settings: &[&str]) -> Model {
+        let settings: Vec<String> = settings.iter().map(|&one| one.to_owned()).collect();
+        Model::load("wi2021", &settings).expect("the law as it stands, changed")
+    }
+
+    #[test]
+    fn the_last_known_share_with_a_pip_holds_on() {
+        let model = law(&["pip.gezinsmigrant=[0.5, 0.75]"]);
+        let flow = Flow::new(model.scenario.tables());
+        let shares = [-1, 0, 1, 2, 9].map(|years| flow.pip(Groep::Gezinsmigrant, years));
+        let quarters = shares.map(|share| (share * exact_whole(4)).to_integer());
+        assert_eq!(quarters, [0, 2, 3, 3, 3].map(Into::into));
+    }
+
+    #[test]
+    fn nobody_moves_to_or_from_a_route_that_all_or_none_are_on() {
+        let groep = Groep::Asielstatushouder;
+        let routes = |b1: &str, onderwijs: &str, z: &str| {
+            let settings = [("B1", b1), ("onderwijs", onderwijs), ("Z", z)]
+                .map(|(route, share)| format!("leerroute.asielstatushouder.{route}={share}"));
+            law(&settings.each_ref().map(String::as_str))
+        };
+        for model in [routes("0", "0", "1"), routes("0.75", "0.25", "0")] {
+            let flow = Flow::new(model.scenario.tables());
+            assert_eq!(flow.z_route_instead(groep), None);
+            // With nobody to move, nobody completes more or less for it.
+            let year = Jaar::new(2026).expect("a year");
+            let more = flow.z_route_more(groep, year, 100).all();
+            assert!(more.iter().all(|share| *share == Exact::ZERO), "{more:?}");
+        }
+        let model = routes("0.3", "0.2", "0.5");
+        let moved = Flow::new(model.scenario.tables()).z_route_instead(groep);
+        let tenths = moved.map(|shares| shares.map(|share| (share * exact_whole(10)).to_integer()));
+        // Of the half that is on another route, three in five are on B1.
+        assert_eq!(tenths, Some([-6, -4, 10].map(Into::into)));
+    }
+}
