@@ -208,9 +208,6 @@ impl<'a> Gazetteer<'a> {
         }
         let who = match (by_code, by_name) {
             (Who::Empty, by_name) => by_name,
-            (by_code @ (Who::Unknown | Who::Ambiguous(_)), Who::Gemeente(_)) if naam.is_some() => {
-                by_code
-            }
             (Who::Unknown, by_name @ (Who::Country | Who::Area | Who::Nowhere)) => by_name,
             (by_code, _) => by_code,
         };

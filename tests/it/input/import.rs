@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::common::{Folder, rows};
 
 /// What a file comes to with these options: the rows, and what was said of it.
-fn imported(text: &str, options: &[&str]) -> (String, Value) {
+pub(super) fn imported(text: &str, options: &[&str]) -> (String, Value) {
     let folder = Folder::with(&[("in.csv", text)]);
     let args = [
         &["import", "in.csv", "--out", "uit.csv", "--format", "json"],
@@ -20,7 +20,7 @@ fn imported(text: &str, options: &[&str]) -> (String, Value) {
 }
 
 /// What is said of a file that asks for something.
-fn asked(text: &str, options: &[&str]) -> String {
+pub(super) fn asked(text: &str, options: &[&str]) -> String {
     let folder = Folder::with(&[("in.csv", text)]);
     let args = [&["import", "in.csv", "--out", "uit.csv"], options].concat();
     let output = folder.spuk(&args).output().unwrap();

@@ -1,6 +1,7 @@
 //! Questions beyond a scenario, from outside: which figure matters most, and what it takes.
 
 mod assumed;
+mod held;
 mod known;
 mod of_whom;
 mod reasons;
@@ -38,14 +39,6 @@ fn refused(folder: &Folder, arguments: &[&str]) -> String {
     let said = String::from_utf8(output.stderr).expect("text");
     assert_eq!(output.status.code(), Some(2), "{said}");
     said
-}
-
-/// `s.toml`: the default until a year, of the three gemeenten.
-fn until(year: u16) -> Folder {
-    let scenario = format!(
-        "[scenario]\nbasis = \"wi2021\"\ntot = {year}\n[gemeenten]\nbestand = \"gemeenten.csv\"\n"
-    );
-    Folder::with_basis().and("s.toml", scenario)
 }
 
 /// What a call prints as JSON.

@@ -1,6 +1,6 @@
 //! Of whom and of what a sensitivity is asked: each held against separate runs.
 
-use super::{called, refused, until};
+use super::{called, law_until, refused};
 use crate::common::{Folder, cents, rows};
 
 const KEY: &str = "kosten.begeleiding.bedrag";
@@ -33,7 +33,7 @@ fn run(folder: &Folder, setting: &str, column: &str, more: &[&str]) -> Vec<(Stri
 
 #[test]
 fn a_gemeente_and_a_size_class_move_as_runs_of_them_do() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     let of = ["--veld", "kosten", "--jaar", "2027"];
     let known = row(&folder, KEY, &of);
     let amounts = run(
@@ -100,7 +100,7 @@ fn a_size_that_the_gemeente_has_not_is_said_of_that_gemeente() {
 
 #[test]
 fn a_chance_and_a_quantile_are_those_of_the_draws_themselves() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     let key = "index.2027";
     let of = [
         "--veld",
@@ -137,7 +137,7 @@ fn a_chance_and_a_quantile_are_those_of_the_draws_themselves() {
 
 #[test]
 fn law_and_assumptions_are_told_apart() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     let rhythm = row(&folder, "betaalritme.1.totaal", &[]);
     assert_eq!(rhythm["aard"], "vastgesteld");
     assert_eq!(row(&folder, "index", &[])["aard"], "onzeker");
@@ -155,7 +155,7 @@ fn law_and_assumptions_are_told_apart() {
 
 #[test]
 fn what_does_nothing_is_counted_by_kind_and_named_on_request() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     let text = called(&folder, &["sensitivity", "s.toml"]).0;
     assert!(text.contains("Zonder effect hierop: "), "{text}");
     assert!(!text.contains("pip.asielstatushouder"), "{text}");
@@ -173,7 +173,7 @@ fn what_does_nothing_is_counted_by_kind_and_named_on_request() {
 
 #[test]
 fn the_points_of_a_design_are_written_with_their_answers() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     for (method, rows_each) in [("sobol", 2), ("morris", 1)] {
         let file = format!("{method}.csv");
         let csv = called(

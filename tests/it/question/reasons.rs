@@ -1,6 +1,6 @@
 //! Why something does nothing, of whom it is said, and what is said where little is known.
 
-use super::{called, json, until};
+use super::{called, json, law_until};
 use crate::common::{Folder, rows};
 
 fn said(folder: &Folder, more: &[&str]) -> String {
@@ -19,7 +19,7 @@ fn code(rows: &[std::collections::BTreeMap<String, String>], key: &str) -> Strin
 /// A chance that no figure brings within reach stays what it is: that breaks no scenario.
 #[test]
 fn what_does_nothing_to_a_chance_or_a_quantile_has_a_reason_too() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     let chance = ["--jaar", "2027", "--draws", "3", "--kans-op", "<1"];
     let text = said(&folder, &chance);
     assert!(!text.contains("te breken"), "{text}");
@@ -52,7 +52,7 @@ fn what_does_nothing_to_a_chance_or_a_quantile_has_a_reason_too() {
 
 #[test]
 fn chances_differ_in_percentage_points() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     let drawn = ["--draws", "4", "--jaar", "2027"];
     let median = json(
         &folder,
@@ -75,7 +75,7 @@ fn chances_differ_in_percentage_points() {
 /// Whether factors work together is said where the intervals allow it, and not before.
 #[test]
 fn interaction_is_said_where_the_interval_of_the_sum_shows_it() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     for (points, step) in [("8", "40%"), ("64", "40%"), ("8", "3%")] {
         let asked = [
             "--jaar",
@@ -129,7 +129,7 @@ fn the_figure_to_ask_for_has_the_source_of_the_year_that_was_asked() {
 
 #[test]
 fn where_nothing_moves_it_is_said_and_not_that_all_is_published() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     let asked = ["--veld", "terugvordering"];
     for more in [&[][..], &["--methode", "morris", "--draws", "8"]] {
         let text = said(&folder, &[&asked[..], more].concat());
@@ -150,7 +150,7 @@ fn where_nothing_moves_it_is_said_and_not_that_all_is_published() {
 
 #[test]
 fn what_is_settled_stands_beside_no_unit_unless_asked() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     let asked = ["--level", "provincie", "--jaar", "2027"];
     let found = all(&folder, &asked);
     let settled = found.iter().filter(|row| row["aard"] == "vastgesteld");
@@ -173,7 +173,7 @@ fn what_is_settled_stands_beside_no_unit_unless_asked() {
 
 #[test]
 fn a_size_class_is_titled_with_its_bounds_and_a_provincie_with_its_name() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     let title = |more: &[&str]| {
         let text = said(&folder, &[&["--jaar", "2027"], more].concat());
         text.lines().take(2).collect::<Vec<_>>().join(" ")
@@ -216,7 +216,7 @@ fn a_size_class_is_titled_with_its_bounds_and_a_provincie_with_its_name() {
 /// A search that moves nothing says what a sensitivity says of the same key.
 #[test]
 fn what_is_varied_in_vain_has_the_reason_of_a_sensitivity() {
-    let folder = until(2027);
+    let folder = law_until(2027);
     let asked = ["--veld", "uitkering_definitief", "--jaar", "2026"];
     let named = said(&folder, &[&asked[..], &["--zonder-effect"]].concat());
     let found = all(&folder, &asked);

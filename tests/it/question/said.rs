@@ -137,6 +137,40 @@ fn what_is_given_up_is_the_highest_of_the_years_too() {
     );
 }
 
+/// A rhythm is of the cohorts from its first on: the worst of these, by each figure.
+#[test]
+fn the_worst_cohort_of_a_rhythm_is_one_that_it_is_of() {
+    let folder = law_until(2028);
+    let derived = folder.read("s.toml") + "[bedragen.2026]\ngebruik = \"afgeleid\"\n";
+    folder.write("s.toml", derived);
+    let asked = ["--varieer", "betaalritme.1.totaal:1>3", "--tegen", "tekort"];
+    let asked = [&["solve", "s.toml"], &asked[..], &["--format", "csv"]].concat();
+    let all = rows(&called(&folder, &asked).0);
+    let stands = all.iter().find(|row| row["merk"] == "zoals-het-is");
+    let stands = stands.expect("the rhythm as it stands");
+    let compared = json(&folder, &["compare", "s.toml", "s.toml"]);
+    let streams = &compared["vergelijkingen"][0]["voorfinanciering"][0]["cohorten"];
+    let streams = streams.as_array().expect("a list").iter();
+    let own: Vec<_> = streams
+        .filter(|stream| stream["cohort"].as_i64() >= Some(2026))
+        .collect();
+    let most = |key: &str| own.iter().map(|stream| in_cents(&stream[key])).max();
+    for (column, key) in [
+        ("grootste_voorschot", "grootste_voorschot"),
+        ("grootste_overschot", "grootste_overschot"),
+    ] {
+        assert_eq!(Some(cents(&stands[column])), most(key), "{key}");
+    }
+    let months = own
+        .iter()
+        .map(|stream| stream["maanden_voorfinanciering"].as_i64());
+    assert_eq!(
+        stands["maanden_voorschot"].parse().ok(),
+        months.max().flatten()
+    );
+    assert_ne!(stands["maanden_voorschot"], "0");
+}
+
 /// A published amount does not follow a rhythm: whoever solves for one hears of it.
 #[test]
 fn an_amount_that_hides_what_is_varied_is_named() {

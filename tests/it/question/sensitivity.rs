@@ -6,8 +6,8 @@ use spuk::internals::columns::Column;
 use spuk::internals::model::Model;
 use spuk::internals::question::global::{GlobalMethod, global};
 use spuk::internals::question::{
-    Factor, FactorKind, MILLION, OfDraws, OneAtATime, Over, Reach, Target, TargetUnit, factors,
-    one_at_a_time,
+    Factor, FactorKind, MILLION, OfDraws, OneAtATime, Over, Reach, Standing, Target, TargetUnit,
+    factors, one_at_a_time,
 };
 
 use super::{called, in_cents, json};
@@ -197,6 +197,44 @@ fn a_range_is_followed_and_the_figure_to_ask_for_is_named() {
         english.contains("Ask for: ") && !english.contains("Vraag"),
         "{english}"
     );
+}
+
+/// Of what can turn out otherwise: as many of the first as have a part of all squares.
+#[test]
+fn the_first_that_explain_a_part_are_counted_by_their_squares() {
+    let model = Model::load("wi2021", &["scenario.tot=2027".to_owned()]).expect("the law");
+    let answer = over_ranges(
+        &model,
+        &target(&model, Column::UitkeringDefinitief, Over::Run),
+    );
+    let wholes = answer.effects.iter();
+    let wholes = wholes.filter(|effect| effect.factor.part_of.is_none());
+    let open = wholes.filter(|effect| effect.factor.standing() == Standing::Open);
+    let mut squares: Vec<i128> = open
+        .map(|effect| i128::from(effect.swing(&answer.base, 0)).pow(2))
+        .collect();
+    squares.sort_unstable_by(|one, other| other.cmp(one));
+    let total: i128 = squares.iter().sum();
+    let moving = squares
+        .iter()
+        .filter(|&&square| square * 10_000 >= total)
+        .count();
+    let mut counts = Vec::new();
+    for part in [1, 4_000, 9_000, 9_900] {
+        let mut sum = 0;
+        let enough = squares.iter().position(|square| {
+            sum += square * 10_000 / total;
+            sum >= part
+        });
+        counts.push(enough.expect("all of it is enough") + 1);
+        assert_eq!(
+            answer.explaining(0, part as i64),
+            enough.unwrap() + 1,
+            "{part}"
+        );
+    }
+    assert!(counts[0] == 1 && counts[3] > counts[1], "{counts:?}");
+    assert_eq!(answer.explaining(0, 20_000), moving);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What may be varied and how far: keys that a scenario does not set, and the bounds of those
 //! that it does.
 
-use super::{called, json, refused, until};
+use super::{called, json, law_until, refused};
 use crate::common::rows;
 
 fn asked<'a>(key: &'a str, more: &[&'a str]) -> Vec<&'a str> {
@@ -22,7 +22,7 @@ fn asked<'a>(key: &'a str, more: &[&'a str]) -> Vec<&'a str> {
 /// A key of the schema that the scenario leaves alone is told by what it can be set.
 #[test]
 fn a_key_that_the_scenario_does_not_set_comes_with_the_settings_that_do() {
-    let folder = until(2028);
+    let folder = law_until(2028);
     for key in [
         "kenmerken.GM9002.kosten",
         "kenmerken.GM9001.z_route",
@@ -49,7 +49,7 @@ fn a_key_that_the_scenario_does_not_set_comes_with_the_settings_that_do() {
 
 #[test]
 fn a_key_of_no_scenario_is_still_one_that_may_have_been_meant() {
-    let folder = until(2028);
+    let folder = law_until(2028);
     for key in [
         "kenmerken.GM9002.kosen",
         "bedragen.2027.q",
@@ -65,7 +65,7 @@ fn a_key_of_no_scenario_is_still_one_that_may_have_been_meant() {
 
 #[test]
 fn no_step_of_a_frontier_lies_where_its_key_cannot_be() {
-    let folder = until(2028);
+    let folder = law_until(2028);
     for (key, is, ends) in [
         // All of it may not be for what is done: that is refused as well.
         ("prestatie.aandeel", "0.8", ["0", "0.999999999"]),
@@ -98,7 +98,7 @@ fn no_step_of_a_frontier_lies_where_its_key_cannot_be() {
 /// An answer from draws says how many, and from which seed.
 #[test]
 fn the_receipt_of_an_answer_from_draws_or_points_has_their_seed_and_number() {
-    let folder = until(2028);
+    let folder = law_until(2028);
     let sure = [
         "--draws",
         "6",

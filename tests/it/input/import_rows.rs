@@ -1,0 +1,213 @@
+//! `spuk import`: which gemeente a row is about, which column holds what, and what is left
+//! out of a list.
+
+use serde_json::{Value, json};
+
+use super::import::{asked, imported};
+
+/// What was left out: why, in which rows of the file, and how many people they hold.
+fn left_out(account: &Value) -> Value {
+    let left = account["weggelaten"].as_array().expect("a list");
+    let told = left
+        .iter()
+        .map(|left| json!([left["reden"], left["rijen"], left["mensen"]]));
+    told.collect()
+}
+
+/// A list of counts with these codes and names.
+fn counts(rows: &[&str]) -> String {
+    let rows = rows
+        .iter()
+        .zip(1..)
+        .map(|(row, people)| format!("{row},asiel,2024,{people}\n"));
+    format!("Code,Naam,Groep,Jaar,Aantal\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn a_list_tells_what_it_leaves_out_and_what_it_fills_in() {
+    let (csv, account) = imported(
+        "Regio;Provincie;Inwoners 2024;Inwoners 2025\nGouda;;75000;75500\n\
+         Zuid-Holland;;3800000;3850000\nOnbekend;;10;12\nNederland;;17900000;18000000\n\
+         Ede;Gelderland;1000;1001\nBron: CBS;;;\n",
+        &[],
+    );
+    assert_eq!(
+        csv,
+        "gm_code,naam,provincie,inwoners_2024,inwoners_2025\n\
+         GM0513,Gouda,Zuid-Holland,75000,75500\nGM0228,Ede,Gelderland,1000,1001\n"
+    );
+    // The people of the last year: those of several years are the same people.
+    let left = json!([
+        ["totaal", [5], 18_000_000],
+        ["gebied", [3], 3_850_000],
+        ["tekst", [7], 0],
+        ["zonder-gemeente", [4], 12],
+    ]);
+    assert_eq!(left_out(&account), left);
+    let reasons = &account["weggelaten"];
+    assert_eq!(reasons[0]["betekenis"], "telt andere rijen op");
+    assert_eq!(account["rijen"], 2);
+    assert_eq!(account["kolommen"][2]["betekenis"], "inwoners_2024");
+    let notes = account["opmerkingen"].to_string();
+    assert!(
+        notes.contains("naam of provincie van 1 gemeente komt uit de lijst"),
+        "{notes}"
+    );
+    let whole = "Gemeente;Provincie;Inwoners 2024\nGouda;Zuid-Holland;75000\n";
+    assert_eq!(imported(whole, &[]).1["opmerkingen"], json!([]));
+    // Factors are no people.
+    let (_, account) = imported("Gemeente;Kosten\nGouda;0,9\nNederland;1\n", &[]);
+    assert_eq!(left_out(&account), json!([["totaal", [3], 0]]));
+}
+
+#[test]
+fn a_column_of_names_may_hold_codes() {
+    let (csv, _) = imported("Gemeente;Inwoners 2024\n513;75000\n", &[]);
+    assert!(
+        csv.ends_with("\nGM0513,Gouda,Zuid-Holland,75000\n"),
+        "{csv}"
+    );
+    // What is wrong is told of the column that says something.
+    let said = asked("Code;Naam;Inwoners 2025\n;Utrrecht;5\n", &[]);
+    assert!(said.contains("`Utrrecht` is geen gemeente"), "{said}");
+    let said = asked(&counts(&[",Bergen"]), &[]);
+    assert!(said.contains("`Bergen` kan meer dan een"), "{said}");
+}
+
+#[test]
+fn codes_of_areas_are_no_gemeenten_and_names_that_begin_as_they_do_are() {
+    let rows = [
+        ",Cranendonck",
+        "LD01,",
+        "CR02,",
+        "NL01,",
+        ",Utrecht (PV)",
+        ",Noord-Nederland (LD)",
+        ",Groot-Amsterdam (CR)",
+    ];
+    let (csv, account) = imported(&counts(&rows), &[]);
+    assert!(
+        csv.ends_with("\nGM1706,asielstatushouder,2024,1\n"),
+        "{csv}"
+    );
+    let left = json!([["totaal", [5], 4], ["gebied", [3, 4, 6, 7, 8], 23]]);
+    assert_eq!(left_out(&account), left);
+}
+
+/// Four digits behind `GM` say that it is a code; digits alone are one where it is known.
+#[test]
+fn a_code_that_nobody_knows_has_the_form_of_one() {
+    for wrong in ["GM12", "GM199", "123456"] {
+        let said = asked(&counts(&[&format!("{wrong},")]), &[]);
+        assert!(
+            said.contains(&format!("`{wrong}` is geen gemeente")),
+            "{said}"
+        );
+    }
+    let (csv, account) = imported(&counts(&["GM0999,"]), &[]);
+    assert!(csv.contains("\nGM0999,"), "{csv}");
+    let notes = account["opmerkingen"].to_string();
+    assert!(notes.contains("niet kent: 1 (GM0999)"), "{notes}");
+}
+
+#[test]
+fn a_code_and_a_name_that_contradict_are_a_fault() {
+    let rows = ["513,Nederland", "NL01,Gouda", "457,Amsterdam", "513,Ede"];
+    let said = asked(&counts(&rows), &[]);
+    for told in [
+        "`513` is niet de code van Nederland",
+        "regel 3: `NL01` is niet de code van Gouda",
+        "regel 5: `513` is niet de code van Ede",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    // Weesp went into Amsterdam: the name of today stands beside the code of before.
+    assert!(!said.contains("regel 4"), "{said}");
+    assert!(!said.contains("en nog"), "{said}");
+    // One fault is told alone.
+    let said = asked(&counts(&["513,Ede"]), &[]);
+    assert!(!said.contains("ook fout"), "{said}");
+}
+
+#[test]
+fn lines_of_text_and_totals_of_other_groups_are_left_out() {
+    let (csv, account) = imported(
+        "Gemeente,Groep,Jaar,Aantal\nGouda,asiel,2024,5\nBergen,,,\nNederland,arbeid,2024,9\n",
+        &[],
+    );
+    assert_eq!(csv.lines().count(), 2);
+    let left = json!([["totaal", [4], 9], ["tekst", [3], 0]]);
+    assert_eq!(left_out(&account), left);
+}
+
+#[test]
+fn a_peiljaar_is_of_the_whole_file_or_of_a_row() {
+    let text = "Gemeente,Groep,Jaar,Aantal\nGouda,asiel,2024,5\n";
+    let (csv, account) = imported(text, &["--kolom", "peiljaar=2025"]);
+    let header = "gm_code,groep,jaar,aantal,peiljaar\n";
+    let row = "GM0513,asielstatushouder,2024,5,2025\n";
+    assert_eq!(csv, format!("{header}{row}"));
+    assert_eq!(account["totalen"][0]["peiljaar"], 2025);
+    let said = json!({ "naam": "", "betekenis": "peiljaar = 2025" });
+    assert_eq!(
+        account["kolommen"].as_array().and_then(|all| all.last()),
+        Some(&said)
+    );
+    // A row that says nothing is without regard to one.
+    let (csv, account) = imported(
+        "Gemeente,Groep,Jaar,Aantal,Stand\nGouda,asiel,2024,5,2025\nEde,asiel,2024,7,\n",
+        &["--kolom", "peiljaar=Stand"],
+    );
+    let other = "GM0228,asielstatushouder,2024,7,\n";
+    assert_eq!(csv, format!("{header}{row}{other}"));
+    // A column that was chosen is said once, at its own place.
+    assert_eq!(account["kolommen"].as_array().map(Vec::len), Some(5));
+}
+
+#[test]
+fn two_kinds_of_columns_for_the_counts_are_a_question() {
+    for (header, row) in [
+        ("Gemeente,Groep,Aantal,2024,2025", "Gouda,asiel,9,4,5"),
+        ("Gemeente,Groep,Jaar,2024,2025", "Gouda,asiel,2024,4,5"),
+        (
+            "Gemeente,Groep,Jaar,Asielstatushouders,Gezinsmigranten",
+            "Gouda,asiel,2024,4,5",
+        ),
+    ] {
+        let said = asked(&format!("{header}\n{row}\n"), &[]);
+        assert!(
+            said.contains("meer dan een soort kolommen"),
+            "{header}: {said}"
+        );
+    }
+    // Who chooses says which, and the others are not read.
+    let text = "Gemeente,Groep,Jaar,Aantal,2023\nGouda,asiel,2024,9,4\n";
+    let (csv, _) = imported(text, &["--kolom", "aantal=Aantal"]);
+    assert!(
+        csv.ends_with("\nGM0513,asielstatushouder,2024,9\n"),
+        "{csv}"
+    );
+}
+
+/// Whoever chose something types it again with what is still asked.
+#[test]
+fn a_line_to_type_repeats_what_was_chosen() {
+    let options = ["--kolom", "aantal=N", "--klein", "4"];
+    let said = asked("Gemeente,N\nGouda,5\n", &options);
+    let line = "spuk import in.csv --kolom aantal=N --klein 4 --kolom groep=asielstatushouder";
+    assert!(said.contains(line), "{said}");
+}
+
+#[test]
+fn more_people_than_the_program_reads_are_told() {
+    let note = |most: i64| {
+        let text =
+            format!("Gemeente,Groep,Jaar,Aantal\nGouda,asiel,2024,{most}\nEde,asiel,2024,1\n");
+        let (_, account) = imported(&text, &[]);
+        account["opmerkingen"]
+            .to_string()
+            .contains("mensen: dat leest het programma niet")
+    };
+    assert!(!note(19_999_999));
+    assert!(note(20_000_000));
+}

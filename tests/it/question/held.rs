@@ -1,0 +1,140 @@
+//! What is no single answer is refused, and a scenario that is written with an answer is held
+//! to no more than was asked.
+
+use super::known::remarks;
+use super::{called, json, law_until, refused};
+use crate::common::{Folder, rows};
+
+fn solve<'a>(keys: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    let keys = keys.iter().flat_map(|&key| ["--varieer", key]);
+    let head = ["solve", "s.toml"].into_iter();
+    head.chain(keys).chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn one_answer_gives_no_amount_in_each_of_several_years() {
+    let folder = law_until(2028);
+    let one = ["prognose.2027"];
+    let two = ["bedragen.2026.a", "bedragen.2026.gezins_overig"];
+    let equal = ["--doel", "kas=290mln", "--jaar", "2026-2027"];
+    let together = [&equal[..], &["--samen"]].concat();
+    let in_2026 = ["--doel", "kas=290mln", "--jaar", "2026"];
+    let least = ["--wijze", "kleinste"];
+    for (keys, manner, told) in [
+        (&one[..], &[][..], "een waarde kan niet in elk van 2 jaren"),
+        (&two, &[], "een waarde kan niet in elk van 2 jaren"),
+        (&two, &least, "elk van 2 jaren is geen enkel punt"),
+    ] {
+        let asked = |more: &[&'static str]| solve(keys, &[more, manner].concat());
+        let said = refused(&folder, &asked(&equal));
+        assert!(said.contains(told), "{said}");
+        // The years added up are one amount, and one year is.
+        called(&folder, &asked(&together));
+        called(&folder, &asked(&in_2026));
+    }
+    // A figure a year is found for each year, and not for their sum.
+    let together = ["--doel", "kas<=290mln", "--samen", "--jaar"];
+    let said = refused(
+        &folder,
+        &solve(&["index"], &[&together[..], &["2027-2028"]].concat()),
+    );
+    assert!(said.contains("wordt per jaar opgelost"), "{said}");
+    called(
+        &folder,
+        &solve(&["index"], &[&together[..], &["2027"]].concat()),
+    );
+}
+
+/// The text of the scenario that an answer is written to, which `check` agrees with.
+fn written(folder: &Folder, goal: &str, more: &[&str]) -> String {
+    let asked = [&["--doel", goal, "--out", "nieuw.toml"], more].concat();
+    let (said, status) = called(folder, &solve(&["prognose.2027"], &asked));
+    assert_eq!(status, 0, "{goal}: {said}");
+    let (said, status) = called(folder, &["check", "nieuw.toml"]);
+    assert_eq!(status, 0, "{goal}: {said}");
+    folder.read("nieuw.toml")
+}
+
+#[test]
+fn an_exact_goal_is_held_to_what_people_can_come_to() {
+    let folder = law_until(2028);
+    let year = ["--jaar", "2027"];
+    let amount = |setting: &str| {
+        let run = [
+            "run", "s.toml", "--jaar", "2027", "--format", "csv", "--set", setting,
+        ];
+        rows(&called(&folder, &run).0)[0]["uitkering_voorlopig"].clone()
+    };
+    // An amount that a whole number of people comes to is held to the cent, and one between
+    // two of those is as far off as the nearer is.
+    let exact = amount("prognose.2027=9000");
+    let text = written(&folder, &format!("uitkering_voorlopig={exact}"), &year);
+    assert!(text.contains(&format!("bedrag = {exact}\n")), "{text}");
+    assert!(!text.contains("tolerantie"), "{text}");
+    let cent: String = match exact.strip_suffix("00") {
+        Some(whole) => format!("{whole}01"),
+        None => format!("{}00", &exact[..exact.len() - 2]),
+    };
+    let text = written(&folder, &format!("uitkering_voorlopig={cent}"), &year);
+    assert!(text.contains("\ntolerantie = 0."), "{text}");
+}
+
+/// Years together that do not follow each other are each held to what they come to, to the
+/// cent: less than that is not what was found.
+#[test]
+fn years_apart_are_held_to_what_each_comes_to() {
+    let folder = law_until(2028);
+    let apart = ["--jaar", "2026,2028", "--samen"];
+    for goal in ["kas>=490mln", "kas<=490mln"] {
+        let text = written(&folder, goal, &apart);
+        assert_eq!(text.matches("[[verwacht]]").count(), 2, "{text}");
+        assert!(!text.contains("relatie"), "{text}");
+    }
+}
+
+/// The end of a range is within it.
+#[test]
+fn an_answer_at_the_end_of_its_range_is_not_outside_it() {
+    let folder = law_until(2028);
+    let now = json(
+        &folder,
+        &solve(&["prognose.2027"], &["--doel", "kas>=0", "--jaar", "2027"]),
+    );
+    let own: i64 = now["regels"][0]["is"].as_str().unwrap().parse().unwrap();
+    let told = |goal: &str, low: i64, high: i64| {
+        let range = format!(
+            "[prognose]\nbron = \"eigen raming\"\nstatus = \"aanname\"\n\
+             2027 = {{ waarde = {own}, tussen = [{low}, {high}] }}\n"
+        );
+        let head = folder.read("s.toml");
+        folder.write("eigen.toml", format!("{head}{range}"));
+        let mut asked = solve(&["prognose.2027"], &["--doel", goal, "--jaar", "2027"]);
+        asked[1] = "eigen.toml";
+        let answer = json(&folder, &asked);
+        let found: i64 = answer["regels"][0]["antwoord"]
+            .as_str()
+            .unwrap()
+            .parse()
+            .unwrap();
+        let outside = remarks(&answer)
+            .iter()
+            .any(|one| one.0 == "antwoord-buiten-bereik");
+        (found, outside)
+    };
+    let amount = |people: i64| {
+        let set = format!("prognose.2027={people}");
+        let run = [
+            "run", "s.toml", "--jaar", "2027", "--format", "csv", "--set", &set,
+        ];
+        rows(&called(&folder, &run).0)[0]["uitkering_voorlopig"].clone()
+    };
+    let (less, more) = (own - 300, own + 300);
+    let goal = format!("uitkering_voorlopig>={}", amount(more));
+    let (found, outside) = told(&goal, less, more);
+    assert_eq!((found, outside), (more, false));
+    assert_eq!(told(&goal, less, more - 1), (more, true));
+    let goal = format!("uitkering_voorlopig<={}", amount(less));
+    let (found, outside) = told(&goal, less, more);
+    assert_eq!((found, outside), (less, false));
+    assert_eq!(told(&goal, less + 1, more), (less, true));
+}
