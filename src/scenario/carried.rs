@@ -85,3 +85,30 @@ impl Scenario {
         (!series.is_empty()).then_some(Remark::Figures(FigureRemark::CarriedOn { series }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::model::Model;
+
+    #[test]
+    fn a_figure_behind_a_series_has_the_source_of_that_series() {
+        let settings = ["scenario.tot=2034", "index.2032=0.02"].map(str::to_owned);
+        let model = Model::load("wi2021", &settings).expect("a longer scenario");
+        let scenario = &model.scenario;
+        let all = scenario.carried();
+        let ends: BTreeSet<Jaar> = all.iter().map(|one| one.last).collect();
+        assert!(all.len() > 3 && ends.len() > 1, "{all:?}");
+        for series in &all {
+            let of = |jaar: Jaar| scenario.carried_to(&format!("{}.{jaar}", series.table));
+            let [last, tot] = [series.last, series.tot];
+            assert_eq!(of(last), None, "{series:?}");
+            assert_eq!(of(last.plus(1)), Some(series.bron()));
+            assert_eq!(of(tot), Some(series.bron()));
+            assert_eq!(of(tot.plus(1)), None);
+        }
+        assert_eq!(scenario.carried_to("korting.0.percentage"), None);
+    }
+}

@@ -246,6 +246,31 @@ fn assertions_are_not_inherited_and_leave_the_receipt_alone() {
     folder.check(&["map/erf.toml"], 0);
 }
 
+/// Years of an assertion run from its first to its last, and only draws have a number of them.
+#[test]
+fn an_assertion_that_cannot_be_held_is_refused() {
+    let of = |more: &str| {
+        let folder = Folder::blessed();
+        let verwacht = format!(
+            "\n[[verwacht]]\njaar = 2026\nveld = \"afgerond\"\nbedrag = 999\ntolerantie = 999\n{more}\n"
+        );
+        folder.write("map/s.toml", format!("{SCENARIO}{verwacht}"));
+        folder
+    };
+    of("tot = 2026").check(&["map"], 0);
+    for (more, told) in [
+        ("tot = 2025", "`tot` ligt voor `jaar`"),
+        ("trekkingen = 9", "`trekkingen` doet niets zonder `kans`"),
+        ("zaad = 9", "`zaad` doet niets zonder `kans`"),
+        ("kans = 0", "in geen enkele trekking"),
+    ] {
+        let output = of(more).spuk(&["check", "map"]).output().expect("a run");
+        let said = String::from_utf8(output.stderr).expect("text");
+        assert_eq!(output.status.code(), Some(2), "{more}: {said}");
+        assert!(said.contains(told), "{more}: {said}");
+    }
+}
+
 #[test]
 fn every_column_of_a_run_can_be_agreed() {
     for name in Column::ALL.iter().map(|column| column.name()) {

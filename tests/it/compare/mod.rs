@@ -2,6 +2,7 @@
 //! difference, for every gemeente, year and column, to the cent.
 
 mod attribution;
+mod division;
 mod draws;
 mod words;
 

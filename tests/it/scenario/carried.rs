@@ -1,5 +1,6 @@
 //! `[aantallen] doorwerking`: a gemeente keeps a part of its share of counted cohorts.
 
+use spuk::internals::model::Model;
 use spuk::internals::people::Kind;
 use spuk::internals::terms::jaar::Jaar;
 
@@ -212,4 +213,54 @@ fn shares_of_nobody_are_refused() {
         told.contains("`doorwerking`") && told.contains("aanvullen = \"model\""),
         "{told}"
     );
+}
+
+/// Three gemeenten of one size, of which one was counted far above the others.
+fn far_off(rows: &[(&str, i64)], more: &[&str]) -> Vec<(Kind, usize, usize, i64)> {
+    let scenario = "[scenario]\nbasis = \"wi2021\"\ntot = 2027\n[gemeenten]\nbestand = \"g.csv\"\n\
+                    [aantallen]\nbestand = \"a.csv\"\n";
+    let list = "gm_code,naam,provincie,inwoners_2024\nGM1,Aa,P,900\nGM2,Bee,P,900\nGM3,Cee,P,900\n";
+    let counts = rows.iter().map(|(row, people)| format!("{row},{people}\n"));
+    let counts: String = counts.collect();
+    let folder = Folder::with(&[
+        ("scenario.toml", scenario),
+        ("g.csv", list),
+        ("a.csv", &format!("gm_code,groep,jaar,aantal\n{counts}")),
+    ]);
+    let settings: Vec<String> = more.iter().map(|&one| one.to_owned()).collect();
+    let path = folder.path("scenario.toml");
+    let model = Model::load(&path.to_string_lossy(), &settings).expect("a scenario");
+    let found = model.counted_far_off().into_iter();
+    found
+        .map(|one| (one.kind, one.gemeenten, one.most, one.percent))
+        .collect()
+}
+
+#[test]
+fn counts_far_off_are_told_where_later_cohorts_go_by_inhabitants() {
+    let rows = [
+        ("GM1,asielstatushouder,2025", 900),
+        ("GM2,asielstatushouder,2025", 60),
+        ("GM3,asielstatushouder,2025", 30),
+    ];
+    // By inhabitants each has 330: a third of it is nearer than an eleventh.
+    let told = vec![(Kind::Asielstatushouder, 3, 2, 9)];
+    assert_eq!(far_off(&rows, &[]), told);
+    // Nobody is absent, so that nothing is held at nobody; and a share of nothing keeps nothing.
+    assert_eq!(far_off(&rows, &["aantallen.aanvullen=nul"]), told);
+    assert_eq!(far_off(&rows, &["aantallen.doorwerking=0"]), told);
+    assert_eq!(far_off(&rows, &["aantallen.doorwerking=0.5"]), []);
+    // Who is counted as nobody is so later on too.
+    assert_eq!(far_off(&rows[..2], &["aantallen.aanvullen=nul"]), []);
+    let filled = far_off(&rows[..2], &["aantallen.aanvullen=model"]);
+    assert_eq!(filled.len(), 1);
+    // Of the last cohort, and where every later one was counted, nothing falls back.
+    let of = |jaar: i64| rows.map(|(row, people)| (row.replace("2025", &jaar.to_string()), people));
+    let borrow = |rows: &[(String, i64)]| {
+        let rows: Vec<(&str, i64)> = rows.iter().map(|(row, n)| (row.as_str(), *n)).collect();
+        far_off(&rows, &[])
+    };
+    assert_eq!(borrow(&of(2027)), []);
+    assert_eq!(borrow(&[of(2025), of(2026), of(2027)].concat()), []);
+    assert_eq!(borrow(&[of(2025), of(2027)].concat()).len(), 1);
 }

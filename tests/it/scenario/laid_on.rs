@@ -110,6 +110,17 @@ fn settings_laid_one_after_another_are_those_of_one_load() {
             "instroom.spreiding.asielstatushouder=0",
             "begroting.2026=1",
         ],
+        // Of one cohort the course changes, and the prices of all of them after it.
+        [
+            "vertraging.asielstatushouder.2026=3000",
+            "index.2028=0.05",
+            "vertraging.asielstatushouder.2025=900",
+        ],
+        [
+            "instroom.pad.asielstatushouder.2027=9000",
+            "kosten.prijspeil=2025",
+            "instroom.pad.asielstatushouder.2028=30000",
+        ],
     ] {
         let mut model = load(&[]);
         for setting in settings {

@@ -1,0 +1,68 @@
+//! Scenarios with other herindelingen beside each other: on the gemeenten that both leave.
+
+use spuk::internals::model::{Model, on_one_division};
+use spuk::internals::terms::Remark;
+
+use crate::common::{Folder, gemeente_csv};
+
+const CHANGES: &str = "datum,van_code,van_naam,naar_code,naar_naam,soort\n\
+                       2027-01-01,GM0873,Woensdrecht,GM0748,Bergen op Zoom,opgegaan\n";
+
+/// Counts, factors and money of gemeenten before and behind the one that goes.
+const OWN: &str = "[scenario]\nbasis = \"wi2021\"\ntot = 2027\n[aantallen]\nbestand = \"a.csv\"\n\
+    aanvullen = \"model\"\n[kenmerken.GM0014]\nkosten = 1.25\n[kenmerken.GM1904]\nkosten = 0.8\n\
+    afronding = 1.1\nz_route = 1.2\n[[incidenteel]]\nnaam = \"proef\"\nbron = \"eigen raming\"\n\
+    status = \"aanname\"\nverdeelsleutel = \"inwoners\"\nbedrag = { 2026 = 100_000 }\n";
+
+const COUNTS: &str = "gm_code,groep,jaar,aantal\nGM0873,asielstatushouder,2025,31\n\
+                      GM0748,asielstatushouder,2025,40\nGM1904,asielstatushouder,2025,77\n\
+                      GM1904,afgerond,2026,9\n";
+
+/// What comes of a scenario on the division of another is what comes of it with the
+/// herindelingen of that one.
+#[test]
+fn a_scenario_on_the_division_of_another_is_as_with_its_herindelingen() {
+    let other =
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2027\n[gemeenten]\nherindelingen = \"h.csv\"\n";
+    let folder = Folder::with(&[
+        ("a.toml", OWN),
+        ("b.toml", other),
+        ("a.csv", COUNTS),
+        ("h.csv", CHANGES),
+    ]);
+    let load = |name: &str, settings: &[&str]| {
+        let settings: Vec<String> = settings.iter().map(|&one| one.to_owned()).collect();
+        Model::load(&folder.path(name).to_string_lossy(), &settings).expect("a scenario")
+    };
+    let mut models = [load("a.toml", &[]), load("b.toml", &[])];
+    // What was reckoned before does not stay behind.
+    let before = models[0].project().expect("a projection");
+    assert_eq!(before.jaren[0].kas.len(), 342);
+    on_one_division(&mut models).expect("one division");
+    let both = format!("{OWN}[gemeenten]\nherindelingen = \"h.csv\"\n");
+    folder.write("both.toml", both);
+    let with = load("both.toml", &[]);
+    let csv = |model: &Model| gemeente_csv(model, &model.project().expect("a projection"));
+    assert_eq!(csv(&models[0]), csv(&with));
+    assert_eq!(models[1].gemeenten.len(), models[0].gemeenten.len());
+    let told = |model: &Model| {
+        let remarks = model
+            .remarks()
+            .into_iter()
+            .map(|remark: Remark| remark.to_string().replace("both.toml", "a.toml"));
+        remarks.collect::<Vec<_>>()
+    };
+    let (mut moved, loaded) = (told(&models[0]), told(&with));
+    let common = moved.pop().expect("a remark");
+    assert!(common.contains("Woensdrecht"), "{common}");
+    assert_eq!(moved, loaded);
+    let utrecht = with.gemeenten.index_of("GM0344").expect("a gemeente");
+    assert_eq!(models[0].is_counted(utrecht), with.is_counted(utrecht));
+    let vecht = with.gemeenten.index_of("GM1904").expect("a gemeente");
+    assert!(models[0].is_counted(vecht) && !models[0].is_counted(utrecht));
+    // Another change is laid on what stands there now.
+    let setting = ["prestatie.aandeel=0.2".to_owned()];
+    let laid = models[0].with(&setting).expect("a setting");
+    let whole = load("both.toml", &[&setting[0]]);
+    assert_eq!(csv(&laid), csv(&whole));
+}
