@@ -182,6 +182,53 @@ fn every_change_is_put_down_to_its_own_part() {
     }
 }
 
+/// The part that changes first is worth what a scenario with its change alone differs, and the
+/// other what is left: every amount of such a scenario is from the side that its part is from.
+#[test]
+fn the_first_change_of_two_is_worth_what_it_does_alone() {
+    let folder = country();
+    let a = model(&folder, &[]);
+    let part_of = |vergelijking: &Comparison<'_>| {
+        let parts = vergelijking.onderdelen();
+        parts[0].iter().next().expect("a part")
+    };
+    // Who derives an amount says so for the parts that it follows from, all at once.
+    let derives = |change: &&[&str]| change.iter().any(|one| one.contains("gebruik"));
+    let changes: Vec<_> = CHANGES.into_iter().filter(|it| !derives(it)).collect();
+    let mut held = 0;
+    for (place, first) in changes.iter().enumerate() {
+        let alone = model(&folder, &[first]);
+        let alone = Comparison::new(&a, &alone, AttributionOrder::Shapley).unwrap();
+        for second in changes.iter().skip(place + 1) {
+            let other = model(&folder, &[second]);
+            let other = Comparison::new(&a, &other, AttributionOrder::Shapley).unwrap();
+            let [one, two] = [part_of(&alone), part_of(&other)];
+            if one == two {
+                continue;
+            }
+            let b = model(&folder, &[first, second]);
+            for (order, alone) in [([one, two], &alone), ([two, one], &other)] {
+                let rest = RulePart::ALL
+                    .into_iter()
+                    .filter(|part| !order.contains(part));
+                let all = AttributionOrder::Vast(order.into_iter().chain(rest).collect());
+                let both = Comparison::new(&a, &b, all).unwrap();
+                let parts = both.onderdelen();
+                // Parts that only go together have no first.
+                let first = parts.iter().position(|part| part.iter().eq([order[0]]));
+                let Some(first) = first else { continue };
+                everywhere(&both, |veld, jaar, gemeente| {
+                    let worth = both.bijdrage(first, veld, jaar, gemeente);
+                    let difference = alone.difference(veld, jaar, gemeente);
+                    assert_eq!(worth, difference, "{} {order:?}", veld.column);
+                });
+                held += 1;
+            }
+        }
+    }
+    assert!(held > 70, "{held}");
+}
+
 #[test]
 fn a_scenario_against_itself_is_empty() {
     let (a, _) = embedded("wi2021");

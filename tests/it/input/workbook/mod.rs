@@ -211,6 +211,20 @@ fn a_sheet_is_named_in_the_scenario_and_asked_of_workbooks_only() {
     assert_eq!(folder.csv().unwrap_err().code(), Code::WerkmapFout);
     let folder = Folder::three(&scenario("Blad 1")).and("a.xlsx", AANTALLEN);
     assert_eq!(folder.csv().unwrap_err().code(), Code::WerkmapFout);
+    // Factors of gemeenten have a sheet of their own.
+    let factors = "gm_code,kosten\nGM9001,1.5\n";
+    let own = |file: &str| format!("{SCENARIO}\n[kenmerken]\nbestand = {file}\n");
+    let as_csv = Folder::three(&own("\"k.csv\"")).and("k.csv", factors);
+    for (blad, fits) in [("Blad 1", true), ("Blad 2", false)] {
+        let file = format!("\"k.xlsx\"\nblad = \"{blad}\"");
+        let read = Folder::three(&own(&file))
+            .and("k.xlsx", xlsx(factors))
+            .csv();
+        match fits {
+            true => assert_eq!(read.unwrap(), as_csv.csv().unwrap()),
+            false => assert_eq!(read.unwrap_err().code(), Code::WerkmapFout),
+        }
+    }
 }
 
 #[test]
