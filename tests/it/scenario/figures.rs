@@ -281,6 +281,27 @@ fn what_was_last_published_is_what_grows() {
         table.contains("2028: groeit uit de gepubliceerde bedragen van 2027"),
         "{table}"
     );
+    // These amounts fit the rhythm, and a b of ten euros more does not.
+    let told = |amounts: &str| {
+        let scenario = format!("{grows}{amounts}");
+        folder.write("scenario.toml", &scenario);
+        let table = folder.spuk(&["amounts", "scenario.toml"]).output().unwrap();
+        let table = String::from_utf8(table.stdout).unwrap();
+        let exact = remarks(&folder)
+            .into_iter()
+            .find_map(|remark| match remark {
+                FigureRemark::PriceSeam { jaar, is_exact } => Some((jaar.get(), is_exact)),
+                _ => None,
+            });
+        (
+            exact,
+            table.contains("passen niet precies bij het betaalritme"),
+        )
+    };
+    assert_eq!(told(published), (Some((2027, true)), false));
+    let off = published.replace("b = 6300\nc", "b = 6310\nc");
+    assert_ne!(off, published);
+    assert_eq!(told(&off), (Some((2027, false)), true));
 }
 
 /// The last figures are carried on, and every one of them is listed as an assumption.
@@ -330,7 +351,11 @@ fn figures_in_json_are_numbers_as_they_were_used() {
             "2025 = 100\n2026 = 100\n2027 = 100\n2028 = 100\n[taak",
             "2025 = 1_00\n2026 = 100\n2027 = 100\n2028 = 100\n[taak",
         )
-        .replace("leerroute = 15000", "leerroute = \"15000.500\"");
+        .replace("leerroute = 15000", "leerroute = \"15000.500\"")
+        .replace(
+            "overig = 5000",
+            "overig = { waarde = 5000, tussen = [4000.50, 6_000] }",
+        );
     let folder = folder(&typed);
     let output = folder
         .spuk(&["run", "scenario.toml", "--format", "json"])
@@ -345,6 +370,10 @@ fn figures_in_json_are_numbers_as_they_were_used() {
     assert_eq!(value("prognose.2026"), "100");
     assert_eq!(value("prijs.2025.leerroute"), "15000.5");
     assert_eq!(value("gemeenten.bestand"), "\"gemeenten.csv\"");
+    // The ends of a range are numbers as well, without the zeros behind them.
+    let all = json["cijfers"].as_array().unwrap();
+    let ranged = all.iter().find(|one| one["pad"] == "prijs.2025.overig");
+    assert_eq!(ranged.unwrap()["tussen"].to_string(), "[4000.5,6000]");
 }
 
 #[test]
