@@ -3,7 +3,10 @@
 
 use serde_json::{Value, json};
 
+use spuk::internals::input::diagnostic::Code;
+
 use super::import::{asked, imported};
+use crate::common::Folder;
 
 /// What was left out: why, in which rows of the file, and how many people they hold.
 fn left_out(account: &Value) -> Value {
@@ -210,4 +213,39 @@ fn more_people_than_the_program_reads_are_told() {
     };
     assert!(!note(19_999_999));
     assert!(note(20_000_000));
+}
+
+/// Only what stands in no list of ours as one row has to be written anew.
+#[test]
+fn a_scenario_reads_no_file_whose_rows_are_added_up() {
+    let scenario =
+        "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"a.csv\"\naanvullen = \"model\"\n";
+    let run = ["run", "s.toml", "--jaar", "2025"];
+    let folder = Folder::with(&[("s.toml", scenario)]);
+    let head = "Gemeente;Jaar;Doelgroep;Personen\n";
+    folder.write(
+        "a.csv",
+        format!("{head}Ede;2025;gezinsmigrant;21\nGouda;2025;overige_migrant;9\n"),
+    );
+    folder.accepts(&run);
+    folder.write(
+        "a.csv",
+        format!("{head}Ede;2025;gezinsmigrant;21\nEde;2025;overige_migrant;9\n"),
+    );
+    let told = [
+        "niet elke rij telt zoals zij er staat",
+        "spuk import a.csv --out a-spuk.csv",
+    ];
+    folder.refuses(&run, Code::CsvFout, &told);
+}
+
+#[test]
+fn thousands_stand_in_groups_of_three() {
+    let of = |people: &str| format!("Gemeente;Groep;Jaar;Aantal\nEde;asiel;2024;{people}\n");
+    let (csv, _) = imported(&of("1.234.567"), &[]);
+    assert!(csv.ends_with(",1234567\n"), "{csv}");
+    for wrong in ["1234.567.890", "1.23.456", "0.234.567", ".234.567"] {
+        let said = asked(&of(wrong), &[]);
+        assert!(said.contains("geen aantal personen"), "{wrong}: {said}");
+    }
 }

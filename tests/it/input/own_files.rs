@@ -68,7 +68,13 @@ fn a_herindeling_that_cannot_be_meant_is_refused() {
             "2027-01-01,GM0873,Woensdrecht,GM9748,Bergen op Zoom,opgegaan\n",
             &["Bergen op Zoom is GM0748, niet GM9748", "schrijf GM0748"],
         ),
-        // One gemeente alone makes no new one, ...
+        // What became part of another was not split, ...
+        (
+            "2027-01-01,GM0873,Woensdrecht,GM0748,Bergen op Zoom,opgegaan\n\
+             2027-01-01,GM0873,Woensdrecht,GM0855,Tilburg,gesplitst\n",
+            &["GM0873 is al ergens anders in opgegaan", "h.csv:3"],
+        ),
+        // ... one gemeente alone makes no new one, ...
         (
             "2027-01-01,GM0873,Woensdrecht,GM2101,Zuidrand,opgegaan\n",
             &["GM2101 (Zuidrand) bestaat niet", "twee of meer"],
