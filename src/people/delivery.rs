@@ -313,14 +313,11 @@ mod tests {
             let remarks = read.unwrap().remarks;
             remarks.iter().map(Remark::to_string).collect::<Vec<_>>()
         };
-        let of = |jaar: i32, counted: usize, all: usize| {
-            format!(
-                "aantallen `afgerond` van {jaar}: voor {counted} van {all} gemeenten; \
-                 de andere tellen als 0"
-            )
-        };
-        assert_eq!(told(Aanvullen::Model), [of(2025, 1, 2)]);
-        assert_eq!(told(Aanvullen::Nul), [of(2025, 1, 3), of(2024, 2, 3)]);
+        let rest = "gemeenten; de andere tellen als 0";
+        let of_2025 = |among: &str| format!("aantallen `afgerond` van 2025: voor {among} {rest}");
+        assert_eq!(told(Aanvullen::Model), [of_2025("1 van 2")]);
+        let of_2024 = format!("aantallen `afgerond` van 2024: voor 2 van 3 {rest}");
+        assert_eq!(told(Aanvullen::Nul), [of_2025("1 van 3"), of_2024]);
     }
 
     /// A gemeente that goes into one other brings all of its people, whoever lives there.

@@ -229,6 +229,11 @@ fn one_rhythm_for_all_says_the_whole_and_not_its_parts() {
     assert!(found.is_exact);
     assert_eq!(Q::from(&found.leerroute), q(12_750));
     assert_eq!(Q::from(&found.overig), q(4_250));
+    // Where no price gives all three, a says how much larger it is.
+    let published = [680_000, 510_100, 510_000].map(Cents::new);
+    let off = herleid(year(2028), published, &two_rhythms(), Some(&before)).unwrap();
+    assert!(!off.is_exact);
+    assert_eq!((off.leerroute, off.overig), (found.leerroute, found.overig));
 }
 
 /// A third of a cent more than 16,000.08 euros is 40% of it in a and 30% in b, each to the
