@@ -56,6 +56,7 @@ fn a_scenario_on_the_division_of_another_is_as_with_its_herindelingen() {
     let common = moved.pop().expect("a remark");
     assert!(common.contains("Woensdrecht"), "{common}");
     assert_eq!(moved, loaded);
+    assert_eq!(models[0].kenmerken, with.kenmerken);
     let utrecht = with.gemeenten.index_of("GM0344").expect("a gemeente");
     assert_eq!(models[0].is_counted(utrecht), with.is_counted(utrecht));
     let vecht = with.gemeenten.index_of("GM1904").expect("a gemeente");
