@@ -241,10 +241,14 @@ mod tests {
     const GEMEENTEN: &str = "gm_code,naam,provincie,inwoners_2024\nGM2,B,P,10\nGM3,C,P,30\n";
 
     fn delivered(herindelingen: &str) -> Result<Delivery, Diagnostic> {
+        delivered_to(GEMEENTEN, herindelingen)
+    }
+
+    fn delivered_to(gemeenten: &str, herindelingen: &str) -> Result<Delivery, Diagnostic> {
         let header = "datum,van_code,van_naam,naar_code,naar_naam,soort\n";
         let source = Source::embedded("h.csv", format!("{header}{herindelingen}"));
         let herindelingen = Herindelingen::read(&source)?;
-        let source = Source::embedded("g.csv", GEMEENTEN);
+        let source = Source::embedded("g.csv", gemeenten);
         let (gemeenten, _) = read_gemeenten(&source, &herindelingen)?;
         let csv = "gm_code,groep,jaar,aantal\nGM1,asielstatushouder,2024,8\n";
         let source = Source::embedded("a.csv", csv);
@@ -323,9 +327,13 @@ mod tests {
     /// A gemeente that goes into one other brings all of its people, whoever lives there.
     #[test]
     fn a_former_gemeente_goes_whole_into_its_only_successor() {
-        let delivery = delivered("2025-01-01,GM1,A,GM3,C,opgegaan\n").unwrap();
-        let (.., people) = delivery.of(Kind::Asielstatushouder).next().unwrap();
-        assert_eq!(people, [0, 8]);
+        let goes = "2025-01-01,GM1,A,GM3,C,opgegaan\n";
+        for inwoners in [30, 0] {
+            let list = GEMEENTEN.replace("C,P,30", &format!("C,P,{inwoners}"));
+            let delivery = delivered_to(&list, goes).unwrap();
+            let (.., people) = delivery.of(Kind::Asielstatushouder).next().unwrap();
+            assert_eq!(people, [0, 8], "{inwoners}");
+        }
     }
 
     #[test]
