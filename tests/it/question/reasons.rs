@@ -127,6 +127,32 @@ fn the_figure_to_ask_for_has_the_source_of_the_year_that_was_asked() {
     }
 }
 
+/// Of a series the years that were asked after decide: where those were published nobody has
+/// to be asked, whatever the others are.
+#[test]
+fn a_series_whose_moving_years_were_published_is_not_to_ask_for() {
+    let folder = law_until(2028);
+    let head = folder.read("s.toml");
+    let asked = |status: &str| {
+        let year = |jaar: u16, status: &str| {
+            format!(
+                "{jaar} = {{ waarde = 20000, tussen = [9000, 31000], bron = \"brief\", status = \"{status}\" }}\n"
+            )
+        };
+        let own = year(2026, status) + &year(2027, "aanname") + &year(2028, "aanname");
+        folder.write("s.toml", format!("{head}[prognose]\n{own}"));
+        let asked = ["--veld", "uitkering_voorlopig", "--jaar", "2026"];
+        let answer = json(&folder, &[&["sensitivity", "s.toml"], &asked[..]].concat());
+        answer["vraag_na"].as_str().map(str::to_owned)
+    };
+    assert_eq!(asked("aanname").as_deref(), Some("prognose"));
+    let other = asked("gepubliceerd");
+    assert!(
+        other.is_some() && other.as_deref() != Some("prognose"),
+        "{other:?}"
+    );
+}
+
 #[test]
 fn where_nothing_moves_it_is_said_and_not_that_all_is_published() {
     let folder = law_until(2027);
