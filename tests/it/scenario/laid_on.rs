@@ -139,6 +139,33 @@ fn settings_laid_one_after_another_are_those_of_one_load() {
     }
 }
 
+/// What moves people, laid at once with what moves prices, costs or years: none of these is
+/// taken over from the model below.
+#[test]
+fn settings_laid_together_are_those_of_one_load() {
+    let load = |settings: &[String]| Model::load(DEFAULT, settings);
+    let base = load(&[]).expect("the default");
+    for people in [
+        "instroom.pad.asielstatushouder.2026=9000",
+        "vertraging.asielstatushouder.2026=3000",
+        "verlenging.aandeel=0.4",
+    ] {
+        for other in [
+            "kosten.begeleiding.bedrag=1200",
+            "kosten.prijspeil=2025",
+            "index.2028=0.05",
+            "bedragen.2027.a=7000",
+            "scenario.tot=2028",
+            "incidenteel=[]",
+            "prognose.2027=9999",
+        ] {
+            let settings = [people, other].map(str::to_owned);
+            let laid = base.with(&settings);
+            assert_eq!(told(laid), told(load(&settings)), "{settings:?}");
+        }
+    }
+}
+
 /// A rule is asked again where a table that it is about is another one. Each of these breaks
 /// a rule, and every table that a rule is about is among them.
 #[test]
