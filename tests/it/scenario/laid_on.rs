@@ -116,10 +116,16 @@ fn settings_laid_one_after_another_are_those_of_one_load() {
             "index.2028=0.05",
             "vertraging.asielstatushouder.2025=900",
         ],
+        // What of a cohort starts late follows from its size.
         [
-            "instroom.pad.asielstatushouder.2027=9000",
+            "instroom.pad.asielstatushouder.2023=30000",
+            "index.2028=0.05",
+            "prestatie.aandeel=0.2",
+        ],
+        [
+            "instroom.pad.asielstatushouder.2022=9000",
+            "instroom.pad.asielstatushouder.2023=9000",
             "kosten.prijspeil=2025",
-            "instroom.pad.asielstatushouder.2028=30000",
         ],
     ] {
         let mut model = load(&[]);
@@ -156,6 +162,7 @@ fn settings_laid_together_are_those_of_one_load() {
             "index.2028=0.05",
             "bedragen.2027.a=7000",
             "scenario.tot=2028",
+            "scenario.tot=2033",
             "incidenteel=[]",
             "prognose.2027=9999",
         ] {
