@@ -387,6 +387,11 @@ fn a_remark_about_inhabitants_is_made_from_what_was_used() {
     folder.write("g.csv", list("inwoners_2024,inwoners_2031", "1000,9"));
     let (_, said) = folder.accepts(&["run", "s.toml"]);
     assert!(said.contains("niet mee telt inwoners_2031"), "{said}");
+    // Of 2025 those of one and of two years before decide, and of these alone.
+    let columns = "inwoners_2023,inwoners_2024,inwoners_2026,inwoners_2027";
+    folder.write("g.csv", list(columns, "1000,1000,9,9"));
+    let (_, said) = folder.accepts(&["run", "s.toml"]);
+    assert!(said.contains("telt inwoners_2026, inwoners_2027"), "{said}");
     // Those of the last year itself are not of after it.
     folder.write("g.csv", list("inwoners_2024,inwoners_2025", "1000,9"));
     let (_, said) = folder.accepts(&["run", "s.toml"]);

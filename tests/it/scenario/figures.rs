@@ -10,11 +10,11 @@ use spuk::internals::terms::remark::FigureRemark;
 
 use crate::common::{Folder, cents, rows, spuk};
 
-const PLACES: &str = "gm_code,naam,provincie,inwoners_2023,inwoners_2024,inwoners_2025\n\
+pub(super) const PLACES: &str = "gm_code,naam,provincie,inwoners_2023,inwoners_2024,inwoners_2025\n\
                       GM0002,Aa,Noord,3000,3000,3000\nGM0009,Bee,Zuid,1000,1000,1000\n";
 
 /// Hundred asielstatushouders a year, in one rhythm, at 20,000 euros each.
-const PLAIN: &str = "[scenario]\nnaam = \"proef\"\nvan = 2025\ntot = 2028\n\
+pub(super) const PLAIN: &str = "[scenario]\nnaam = \"proef\"\nvan = 2025\ntot = 2028\n\
     [gemeenten]\nbestand = \"gemeenten.csv\"\n\
     [aantallen.landelijk.asielstatushouder]\n\
     2023 = 100\n2024 = 100\n2025 = 100\n2026 = 100\n2027 = 100\n2028 = 100\n\
@@ -26,7 +26,7 @@ const PLAIN: &str = "[scenario]\nnaam = \"proef\"\nvan = 2025\ntot = 2028\n\
     [index]\n2026 = 0\n2027 = 0\n2028 = 0\n\
     [[betaalritme]]\nvanaf_cohort = 2020\ntotaal = [0.5, 0.3, 0.2]\n";
 
-fn folder(scenario: &str) -> Folder {
+pub(super) fn folder(scenario: &str) -> Folder {
     Folder::with(&[("scenario.toml", scenario), ("gemeenten.csv", PLACES)])
 }
 
@@ -158,6 +158,8 @@ fn the_onderwijsroute_grows_with_the_leerroute_from_what_was_published_last() {
     assert_eq!(paid(route, &twice), [7 * 432_105, 7 * 500_000, 7 * 495_000]);
     let of_the_price = published.replace("2026", "2025");
     assert_eq!(paid(route, &of_the_price), derived);
+    let from_then = route.replace("vanaf = 2026", "vanaf = 2025");
+    assert_eq!(paid(&from_then, &of_the_price), derived);
     let as_derived = format!("{published}gebruik = \"afgeleid\"\n");
     assert_eq!(paid(route, &as_derived), derived);
     let later = route.replace("vanaf = 2026", "vanaf = 2027");
@@ -246,6 +248,17 @@ fn costs_are_indexed_without_a_price_of_the_leerroute() {
     let kosten = format!("{none}{KOSTEN}[kosten]\nprijspeil = 2025\n");
     let costs = national(&folder(&kosten), "kosten");
     assert_eq!((costs["2025"], costs["2026"]), (5_000_000, 5_500_000));
+    // Where all prices are zero a year has its own level still, and no other follows from it.
+    let zero = kosten.replace(
+        "overig = 5000\ngezins_overig = 800",
+        "overig = 0\ngezins_overig = 0",
+    );
+    assert_ne!(zero, kosten);
+    let said = folder(&zero).load().unwrap_err().to_string();
+    assert!(
+        said.contains("de prijzen van 2025 zijn 0: daaruit volgt geen groei naar 2026"),
+        "{said}"
+    );
 }
 
 /// 2027 was published: b is 30% and c 20% of 21,000, and 2028 grows from there.

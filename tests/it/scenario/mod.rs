@@ -3,6 +3,7 @@
 
 mod account;
 mod asked;
+mod bounds;
 pub(crate) mod carried;
 mod completion;
 mod dead_parameters;
