@@ -315,6 +315,9 @@ fn what_was_last_published_is_what_grows() {
     let off = published.replace("b = 6300\nc", "b = 6310\nc");
     assert_ne!(off, published);
     assert_eq!(told(&off), (Some((2027, false)), true));
+    // What the prices give is no other price: the years behind it grow as they did.
+    let given = "[bedragen.2027]\ngezins_overig = 800\na = 10000\nb = 6000\nc = 4000\n";
+    assert_eq!(told(given), (None, false));
 }
 
 /// The last figures are carried on, and every one of them is listed as an assumption.
