@@ -91,10 +91,8 @@ pub(super) fn read(
 impl Reading<'_> {
     fn row(&mut self, row: &CsvRow<'_>) -> Result<(), Diagnostic> {
         let (code, naam) = (self.layout.code, self.layout.naam);
-        let has_values = self.layout.values.iter().any(|values| {
-            let text = row.field(values.column);
-            !matches!(number(text), Number::Empty) && !text.is_empty()
-        });
+        let mut values = self.layout.values.iter();
+        let has_values = values.any(|values| !row.field(values.column).is_empty());
         let who = match self.places.who(row, code, naam) {
             // A line of text below a table is about nothing.
             Err(_) if !has_values => Who::Unknown,

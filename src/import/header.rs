@@ -248,9 +248,9 @@ impl Layout {
             header: (*header).to_owned(),
             reading: of_column(column),
         });
-        let said = choices.kolommen.iter().filter(|(field, own)| {
-            constant(*field, own) && !header.iter().any(|name| plain(name) == plain(own))
-        });
+        // A column may be called the same: it is not what was chosen.
+        let said = choices.kolommen.iter();
+        let said = said.filter(|(field, own)| constant(*field, own));
         let said = said.map(|(field, own)| ColumnUse {
             header: String::new(),
             reading: Some(format!("{} = {own}", field.key())),

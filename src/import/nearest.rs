@@ -170,9 +170,12 @@ mod tests {
                 "een groep",
                 "--kolom groep=asielstatushouder",
             ),
+            // A code says which gemeente it is as well.
+            ("Code;Wie;Jaar;Aantal", "een groep", "--kolom groep=Wie"),
         ] {
             let found = nearest(header).unwrap();
             assert_eq!(found.lacks().to_string(), lacks, "{header}");
+            assert_eq!(found.found() + lacks.split(", ").count(), 4, "{header}");
             assert_eq!(found.to_choose().join(" "), chosen, "{header}");
         }
     }

@@ -51,7 +51,7 @@ pub fn letters(column: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::letters;
+    use super::*;
 
     #[test]
     fn columns_are_named_as_excel_names_them() {
@@ -64,5 +64,22 @@ mod tests {
         ] {
             assert_eq!(letters(column), name);
         }
+    }
+
+    #[test]
+    fn a_field_stands_where_it_stood_before() {
+        let mut cells = Cells {
+            columns: vec![2, 3],
+            ..Cells::default()
+        };
+        // Fields behind the last that is known go on behind it.
+        assert_eq!(
+            [0, 1, 2, 5].map(|field| cells.column(2, field)),
+            [2, 3, 4, 7]
+        );
+        cells.varying = Some((1, vec![0, 8, 9]));
+        assert_eq!([0, 1, 2].map(|field| cells.column(2, field)), [2, 8, 4]);
+        assert_eq!(cells.column(3, 1), 9);
+        assert_eq!(Cells::default().column(1, 6), 6);
     }
 }

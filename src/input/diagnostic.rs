@@ -409,46 +409,4 @@ fn floor_boundary(text: &str, index: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_name_of_a_code_can_be_searched_for() {
-        assert_eq!(Code::OnbekendeSleutel.name(), "onbekende-sleutel");
-        assert_eq!(Code::GeenUtf8.name(), "geen-utf8");
-    }
-
-    #[test]
-    fn a_message_shows_file_line_column_and_excerpt() {
-        let source = Source::embedded("proef.toml", "[scenario]\nnaam = 3\n");
-        let message = Diagnostic::new(
-            Code::VerkeerdType,
-            Text::fixed("verkeerd type", "wrong type"),
-        )
-        .at(Place {
-            source,
-            span: 18..19,
-        })
-        .label(Text::fixed("verwacht: tekst", "expected: text"))
-        .render(false, Lang::Nl);
-        assert!(
-            message.contains("fout[verkeerd-type]: verkeerd type"),
-            "{message}"
-        );
-        assert!(message.contains("proef.toml:2:8"), "{message}");
-        assert!(message.contains("naam = 3"), "{message}");
-        assert!(message.contains("verwacht: tekst"), "{message}");
-    }
-
-    #[test]
-    fn a_column_counts_characters_from_the_start_of_its_line() {
-        let source = Source::embedded("p.csv", "één\nré,x\n");
-        let at = |start: usize| Place {
-            source: Arc::clone(&source),
-            span: start..start + 1,
-        };
-        let x = source.text.find('x').unwrap();
-        assert_eq!((at(x).line(), at(x).column()), (2, 4));
-        assert_eq!((at(0).line(), at(0).column()), (1, 1));
-    }
-}
+mod tests;

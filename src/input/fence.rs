@@ -209,6 +209,22 @@ mod tests {
     }
 
     #[test]
+    fn a_name_alone_is_one_of_the_working_folder() {
+        assert!(!refused(Path::new(""), "Cargo.toml"));
+        assert!(!refused(Path::new(""), "nergens.csv"));
+        assert!(refused(Path::new(""), "../nergens.csv"));
+    }
+
+    #[test]
+    fn only_who_allows_everything_has_no_fence() {
+        let around = |outside: bool| {
+            let file = Path::new("s.toml");
+            Fence::around(&World::default(), file, Access { outside }).is_open()
+        };
+        assert!(around(true) && !around(false));
+    }
+
+    #[test]
     fn without_a_folder_nothing_is_within_it() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.csv"), "").unwrap();

@@ -116,4 +116,18 @@ mod tests {
             real.join("c.csv")
         );
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_stands_in_front_of_a_link_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a.csv"), "disk").unwrap();
+        for name in ["b.csv", "c.csv"] {
+            std::os::unix::fs::symlink(at("a.csv"), at(name)).unwrap();
+        }
+        let files = InFront::default().with(at("c.csv"), "memory");
+        let links = ["a.csv", "b.csv", "c.csv"].map(|name| files.is_link(&at(name)));
+        assert_eq!(links, [false, true, false]);
+    }
 }

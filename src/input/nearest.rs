@@ -61,5 +61,8 @@ mod tests {
             Some("prestatie")
         );
         assert_eq!(nearest("xyz", ["prijs", "prestatie"]), None);
+        let said = |word: &str| nearest_or_all(word, &["prijs", "prestatie"]).to_string();
+        assert_eq!(said("prestatei"), "bedoelt u prestatie?");
+        assert_eq!(said("xyz"), "kies uit prijs, prestatie");
     }
 }

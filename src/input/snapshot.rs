@@ -112,6 +112,10 @@ mod tests {
         assert_eq!(stock.read(&at("onder/c.csv"), 5).unwrap(), b"onder");
         assert_eq!(stock.kind(&at("onder")).unwrap(), FileKind::Folder);
         assert!(stock.read(&at("b.csv"), 99).is_err());
+        let names = stock.list(&root).unwrap();
+        let names: Vec<_> = names.iter().filter_map(|(name, _)| name.to_str()).collect();
+        assert_eq!(names, ["a.csv", "onder"]);
+        assert!(!stock.is_link(&at("a.csv")));
     }
 
     #[test]

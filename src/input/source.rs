@@ -299,3 +299,63 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::InMemory;
+
+    #[test]
+    fn a_cell_is_found_past_commas_within_quotes() {
+        let text = "\"a\",b,\n\"Nuenen, Gerwen\",2,3\n";
+        let cells = Cells {
+            sheet: Some("Blad".to_owned()),
+            rows: vec![4, 6],
+            columns: vec![1, 2, 3],
+            varying: None,
+        };
+        let source = Source::of_cells("x.xlsx", Path::new(""), "", text.to_owned(), cells);
+        for (word, cell) in [
+            ("b,", "C4"),
+            ("\"Nuenen", "B6"),
+            ("2,3", "C6"),
+            ("3\n", "D6"),
+        ] {
+            let at = text.find(word).unwrap();
+            assert_eq!(
+                source.cell_of(&(at..at + 1)).as_deref(),
+                Some(cell),
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_says_what_is() {
+        let bytes = vec![b'x'; (3 << 20) + 1];
+        let files = InMemory::default().with("a.csv", bytes);
+        let world = World::new(files, jiff::civil::date(2026, 7, 1));
+        let read = |most: u64| read_bytes(&world, Path::new("a.csv"), most);
+        let told = read(3 << 20).unwrap_err();
+        assert_eq!(told.code(), Code::BestandTeGroot);
+        assert_eq!(told.message().to_string(), "a.csv is groter dan 3 MB");
+        assert!(read((3 << 20) + 1).is_ok());
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_are_told_at_the_first_of_them() {
+        for (bytes, word) in [
+            (&b"\xff\xfea\0"[..], "UTF-16"),
+            (b"\xfe\xff\0a", "UTF-16"),
+            (b"caf\xe9,\xe9", "dit teken is geen UTF-8"),
+        ] {
+            let read = Source::of_bytes("a.csv".to_owned(), Path::new(""), bytes.to_owned());
+            let told = read.unwrap_err();
+            assert!(told.to_string().contains(word), "{told}");
+            let place = told.place().unwrap();
+            let text = &place.source.text;
+            assert_eq!(place.span.start, text.find('\u{fffd}').unwrap());
+            assert_eq!(&text[place.span.clone()], "\u{fffd}");
+        }
+    }
+}

@@ -107,6 +107,8 @@ mod tests {
         ];
         let taken = Some(("grondslag".to_owned(), false));
         assert_eq!(found(&fonds, "instrument.verdeelsleutel"), taken);
+        let out = ["onderwijsroute.actief=false"];
+        assert_eq!(found(&out, "onderwijsroute.actief"), stated("false"));
         for name in ["scenario.naam", "incidenteel.0.naam"] {
             assert_eq!(found(&[], name), None, "{name} chooses nothing");
         }

@@ -196,7 +196,22 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::load::ShownDraws;
     use crate::model::names_apart;
+
+    /// A draw is of the figures that it was drawn with.
+    #[test]
+    fn a_changed_model_shows_no_draw() {
+        let mut drawn = Model::load("wi2021", &[]).unwrap();
+        drawn.toeval = Some(ShownDraws::Trekking { zaad: 7, nummer: 3 });
+        assert_eq!(drawn.call(), " --draw 3 --seed 7");
+        let changed = drawn.with(&["prestatie.aandeel=0.2".to_owned()]).unwrap();
+        assert_eq!(changed.call(), " --set prestatie.aandeel=0.2");
+        let (bedragen, tarieven) = (&changed.bedragen, &changed.tarieven);
+        let scenario = changed.scenario.clone();
+        let under = drawn.under(scenario, Arc::clone(bedragen), Arc::clone(tarieven));
+        assert_eq!(under.toeval, None);
+    }
 
     #[test]
     fn a_changed_model_forgets_what_another_made_of_its_name() {

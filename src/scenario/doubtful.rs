@@ -142,6 +142,9 @@ mod tests {
             "prestatie.aandeel = { waarde = 1, bewust = true, bron = \"brief\" }",
             "prestatie.aandeel = 0.99",
             "reservering.maximum = 1",
+            // Keys beside those of which all is hardly ever meant.
+            "instroom.samenhang = 1",
+            "instroom.gemeenten.realisatie = 1",
         ] {
             assert!(read(figure).is_ok(), "{figure}");
         }

@@ -210,6 +210,7 @@ fn forget_own_keys(node: &mut Node) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::InMemory;
     use crate::scenario::DEFAULT;
 
     #[test]
@@ -244,10 +245,58 @@ mod tests {
     #[test]
     fn a_file_takes_every_seed_that_the_command_line_takes() {
         let text = format!(
-            "scenario.basis = \"wi2021\"\nsimulatie.zaad = \"{}\"\n",
+            "scenario.basis = \"wi2021\"\nsimulatie = {{ zaad = \"{}\", trekkingen = 250 }}\n",
             u64::MAX
         );
         let scenario = load_text("s.toml", &text).unwrap();
         assert_eq!(scenario.tables().simulatie.zaad_of(None), u64::MAX);
+        assert_eq!(scenario.tables().simulatie.trekkingen_of(None), 250);
+        assert_eq!(scenario.tables().simulatie.trekkingen_of(Some(9)), 9);
+    }
+
+    /// Assertions are about a result: they stay beside a scenario that is changed, can be
+    /// changed themselves, and leave its hash alone.
+    #[test]
+    fn assertions_stay_with_a_scenario_that_is_changed() {
+        let plain = "scenario.basis = \"wi2021\"\n";
+        let agreed = "[[verwacht]]\njaar = 2026\nveld = \"kas\"\nbedrag = 1\n";
+        let scenario = load_text("s.toml", &format!("{plain}{agreed}")).unwrap();
+        let own_hash = load_text("s.toml", plain).unwrap().sha256();
+        assert_eq!(scenario.sha256(), own_hash);
+        let laid = |setting: &str| {
+            let settings = Settings::parse(&[setting.to_owned()]).unwrap();
+            scenario.with(&settings).unwrap()
+        };
+        let changed = laid("index.2028=0.011");
+        assert_ne!(changed.sha256(), own_hash);
+        let of = |scenario: &Scenario| -> Vec<i64> {
+            let all = scenario.tables().verwacht.iter();
+            all.map(|one| one.bedrag.hundredths()).collect()
+        };
+        assert_eq!(
+            (of(&changed), changed.verwacht.is_some()),
+            (vec![100], true)
+        );
+        let agreed = laid("verwacht.0.bedrag=7");
+        assert_eq!((of(&agreed), agreed.sha256()), (vec![700], own_hash));
+    }
+
+    /// A scenario may be as large as that, with all its bases, and no byte larger.
+    #[test]
+    fn a_scenario_is_held_to_its_bound_with_its_bases() {
+        let own = "scenario.basis = \"b.toml\"\n";
+        let below = "scenario.basis = \"wi2021\"\n";
+        let (_, law) = crate::scenario::embedded::find(DEFAULT).unwrap();
+        let whole = (own.len() + below.len() + law.len()) as u64;
+        let within = |most: u64| {
+            let files = InMemory::default()
+                .with("s.toml", own)
+                .with("b.toml", below);
+            let mut world = World::new(files, jiff::civil::date(2026, 7, 1));
+            world.limits.scenario = most;
+            load_within(&Arc::new(world), "s.toml", &[], Access::default())
+        };
+        assert!(within(whole).is_ok());
+        assert_eq!(within(whole - 1).unwrap_err().code(), Code::BestandTeGroot);
     }
 }

@@ -87,4 +87,18 @@ mod tests {
         let input = CsvInput::open(&Source::embedded("p.csv", "sep=;\na;b\n1;2\n")).unwrap();
         assert_eq!(input.header_place(1).line(), 2);
     }
+
+    #[test]
+    fn lines_above_a_header_are_few_whatever_is_blank_between_them() {
+        let opened = |above: &str| {
+            let source = Source::embedded("p.csv", format!("{above}a;b\n1;2\n"));
+            CsvInput::open_where(&source, &|fields| fields == ["a", "b"]).unwrap()
+        };
+        for above in ["", "Titel\n\n", &"\n".repeat(50), &"Titel;\n".repeat(39)] {
+            let input = opened(above).unwrap();
+            assert_eq!(input.header(), ["a", "b"], "{above:?}");
+            assert_eq!(input.header_place(0).line(), above.lines().count() + 1);
+        }
+        assert!(opened(&"Titel;\n".repeat(60)).is_none());
+    }
 }

@@ -122,8 +122,40 @@ mod tests {
             let said = as_people(text).unwrap_or_default().to_string();
             assert!(said.contains(told), "{text}: {said}");
         }
-        for text in ["-5", "twaalf", "99999999999"] {
+        for text in [
+            "-5",
+            "twaalf",
+            "99999999999",
+            "12.",
+            "a.5",
+            "3.x",
+            "1234 567",
+            "ab 123",
+        ] {
             assert_eq!(as_people(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_to_type_is_told_where_it_reads_what_stands_there() {
+        let said = |text: &str, header: &str| {
+            let source = Source::embedded("p.csv", "");
+            or_import(Text::same("hint".to_owned()), text, header, &source).to_string()
+        };
+        for (text, header) in [("<5", "aantal"), ("x", "inwoners_2024"), ("*", "aantal")] {
+            let line = "hint; of: spuk import p.csv --klein 2 --out p-spuk.csv";
+            assert_eq!(said(text, header), line, "{text}");
+        }
+        let line = "hint; of: spuk import p.csv --out p-spuk.csv";
+        assert_eq!(said("1 250", "aantal"), line);
+        // A file of factors holds no people, and of these texts no import knows a number.
+        for (text, header) in [
+            ("x", "kosten"),
+            ("", "aantal"),
+            ("-", "aantal"),
+            ("1.250", "aantal"),
+        ] {
+            assert_eq!(said(text, header), "hint", "{text}");
         }
     }
 }

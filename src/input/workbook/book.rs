@@ -129,12 +129,9 @@ impl<'a> Book<'a> {
 
 /// A value as a CSV has it. A whole number is whole, however a sheet stores it.
 fn written(value: &Data) -> String {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
     match value {
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < EXACT => {
-            format!("{}", *number as i64)
-        }
-        Data::Float(number) => number.to_string(),
+        // Nothing is nothing, whatever its sign: -0 and 0 make 0.
+        Data::Float(number) => (number + 0.0).to_string(),
         Data::Int(number) => number.to_string(),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Bool(true) => "TRUE".to_owned(),
@@ -341,5 +338,23 @@ fn begins_with(seen: Option<(String, String)>) -> Text {
             format!("sheet {sheet} begins with: {words}"),
         ),
         None => Text::fixed("er staat geen tabel in", "there is no table in it"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_written_as_it_is() {
+        for (number, text) in [
+            (412.0, "412"),
+            (2.5, "2.5"),
+            (-1.25, "-1.25"),
+            (-0.0, "0"),
+            (20_000_000.0, "20000000"),
+        ] {
+            assert_eq!(written(&Data::Float(number)), text);
+        }
     }
 }

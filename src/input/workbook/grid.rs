@@ -135,9 +135,7 @@ impl Grid {
                 at = cell.column;
                 quote(&mut text, self.text(cell));
             }
-            if row.len() > 1 {
-                text.extend(std::iter::repeat_n(',', width.saturating_sub(at) as usize));
-            }
+            text.extend(std::iter::repeat_n(',', width.saturating_sub(at) as usize));
             text.push('\n');
             if text.len() as u64 > file.most {
                 return Err(too_large(file.name, file.most));
@@ -354,4 +352,23 @@ fn quote(text: &mut String, field: &str) {
         }
     }
     text.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_that_of_its_field() {
+        let text = "a,b,c\n\"x, y\",2,drie\n";
+        let source = Source::embedded("p", text);
+        let at = |line: usize, field: u32| &text[place(&source, line, field).span];
+        assert_eq!([0, 1, 2].map(|field| at(0, field)), ["a", "b", "c"]);
+        assert_eq!(
+            [0, 1, 2].map(|field| at(1, field)),
+            ["\"x, y\"", "2", "drie"]
+        );
+        // A field that is not there is the whole line.
+        assert_eq!(at(1, 3), "\"x, y\",2,drie");
+    }
 }

@@ -56,7 +56,7 @@ pub(super) fn tables(text: &str) -> Result<BTreeMap<String, Marks>, Text> {
             Event::Start(element) | Event::Empty(element) => {
                 let is_empty = matches!(event, Event::Empty(_));
                 depth += u64::from(!is_empty);
-                started(element, is_empty, &mut table)?;
+                started(element, &mut table)?;
                 if is_empty {
                     ended(element.local_name().as_ref(), &mut table, &mut found)?;
                 }
@@ -74,11 +74,7 @@ pub(super) fn tables(text: &str) -> Result<BTreeMap<String, Marks>, Text> {
     }
 }
 
-fn started(
-    element: &BytesStart<'_>,
-    is_empty: bool,
-    table: &mut Option<Table>,
-) -> Result<(), Text> {
+fn started(element: &BytesStart<'_>, table: &mut Option<Table>) -> Result<(), Text> {
     let name = element.local_name();
     let name: &str = name.as_ref();
     if name == "s" && number(element, "c")? > MOST_SPACES {
@@ -100,7 +96,7 @@ fn started(
         return Ok(());
     };
     match name {
-        "table-row-group" if !is_empty => {
+        "table-row-group" => {
             table
                 .folded
                 .push(in_namespace(element, "display").as_deref() == Some("false"));

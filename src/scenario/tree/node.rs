@@ -399,6 +399,7 @@ mod tests {
             ("0.1", "\"0.10\""),
             ("1e2", "100"),
             ("[0.4]", "[0.40]"),
+            ("false", "false"),
         ] {
             assert!(same(one, other), "{one} {other}");
         }
@@ -407,6 +408,7 @@ mod tests {
             ("0.1", "\"x\""),
             ("[1]", "[1, 2]"),
             ("true", "\"true\""),
+            ("true", "false"),
         ] {
             assert!(!same(one, other), "{one} {other}");
         }

@@ -301,6 +301,21 @@ mod tests {
         assert_eq!(range(&housed), None, "its figures have one each");
     }
 
+    /// Shares of which one has a range add up at no end of it: whoever moves it moves the
+    /// others along.
+    #[test]
+    fn a_share_with_a_range_of_its_own_is_held_to_its_own_bounds_alone() {
+        let routes = |range: &str| {
+            format!(
+                "scenario.basis = \"wi2021\"\n[leerroute.asielstatushouder]\n\
+                 B1 = {{ waarde = 0.3, tussen = {range} }}\nonderwijs = 0.1\nZ = 0.6\n"
+            )
+        };
+        assert!(load_text("s.toml", &routes("[0.2, 0.5]")).is_ok());
+        let refused = load_text("s.toml", &routes("[0.2, 1.5]")).unwrap_err();
+        assert_eq!(refused.code(), Code::BuitenBereik);
+    }
+
     #[test]
     fn what_is_no_range_of_a_figure_is_refused() {
         for (range, code) in [
@@ -317,6 +332,9 @@ mod tests {
             let figure = format!("index.2028 = {{ waarde = 0.02, tussen = {range} }}");
             assert_eq!(refused(&figure), code, "{range}");
         }
+        // These digits are of no decimal number.
+        let hexadecimal = "prognose.2028 = { waarde = 20000, tussen = [0x10000, 30000] }";
+        assert_eq!(refused(hexadecimal), Code::VerkeerdType);
         let list = |range: &str| {
             format!("huisvesting.asielstatushouder = {{ waarde = [0.8, 0.2], tussen = {range} }}")
         };

@@ -127,6 +127,7 @@ impl Replaced<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::scenario::Settings;
     use crate::scenario::embedded::EMBEDDED;
     use crate::scenario::load;
     use crate::scenario::load::load_text;
@@ -165,6 +166,21 @@ mod tests {
         let set = load("wi2021", &[setting.to_owned()]).unwrap();
         let gone = set.remarks[0].to_string();
         assert!(gone.starts_with("`korting` in --set:1 vervangt"));
+    }
+
+    /// A table laid over a table changes the keys that it names, and drops no line.
+    #[test]
+    fn who_changes_a_table_is_told_of_no_lines() {
+        let text = format!("scenario.basis = \"wi2021\"\n[korting]\nvanaf = 2028\n{CUT}");
+        let scenario = load_text("s.toml", &text).unwrap();
+        assert_eq!(scenario.remarks.len(), 1);
+        let settings = ["korting.percentage=0.2", "korting.vanaf=2029"].map(str::to_owned);
+        let changed = scenario.with(&Settings::parse(&settings).unwrap()).unwrap();
+        assert_eq!(changed.remarks.len(), 1, "{:?}", changed.remarks);
+        let [cut] = &changed.tables().korting.0[..] else {
+            panic!("one cut");
+        };
+        assert_eq!(cut.vanaf.get(), 2029);
     }
 
     #[test]

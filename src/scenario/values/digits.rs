@@ -91,7 +91,16 @@ impl<T: Digits> Visitor<'_> for DigitsVisitor<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::values::{Groei, Persistentie, Spreiding};
+    use crate::scenario::values::{Euro, Groei, Persistentie, Spreiding};
+
+    /// What has four digits before the point stands between no thousands.
+    #[test]
+    fn three_decimals_are_thousands_below_a_thousand_alone() {
+        for (digits, is_read) in [("999.000", false), ("1000.000", true), ("999.00", true)] {
+            let value = parse_decimal(digits).expect("a number");
+            assert_eq!(Euro::read(value).is_some(), is_read, "{digits}");
+        }
+    }
 
     #[test]
     fn zeros_behind_nine_decimals_are_no_decimals() {

@@ -342,6 +342,11 @@ fn a_scenario_reads_what_can_be_read_as_it_stands_and_says_how() {
             None => assert!(!said.contains("spuk import"), "{row}: {said}"),
         }
     }
+    // Inhabitants are no counts, whatever can be understood of them.
+    folder.write("a.csv", "Gemeente;Inwoners 2025\nGouda;75000\n");
+    let output = folder.spuk(&args).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("onbekende kolom `Gemeente`"), "{said}");
     // Factors of gemeenten by name have a form of their own to convert to.
     folder.write(
         "s.toml",

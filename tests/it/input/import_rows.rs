@@ -167,6 +167,36 @@ fn a_peiljaar_is_of_the_whole_file_or_of_a_row() {
     assert_eq!(account["kolommen"].as_array().map(Vec::len), Some(5));
 }
 
+/// What holds for all rows is told of all rows: the column of that name is not read.
+#[test]
+fn a_year_of_the_whole_file_is_told_beside_a_column_of_that_name() {
+    let (csv, account) = imported(
+        "Gemeente,Groep,2025,Aantal\nGouda,asiel,5,6\n",
+        &["--kolom", "jaar=2025"],
+    );
+    assert!(
+        csv.ends_with("\nGM0513,asielstatushouder,2025,6\n"),
+        "{csv}"
+    );
+    let columns = account["kolommen"].as_array().expect("a list");
+    let read: Vec<&Value> = columns.iter().map(|column| &column["betekenis"]).collect();
+    assert_eq!(
+        json!(read),
+        json!(["naam", "groep", null, "aantal", "jaar = 2025"])
+    );
+}
+
+#[test]
+fn a_header_that_is_not_understood_is_the_row_that_names_gemeenten() {
+    let said = asked("Gemeenten\nGemeente;Wie;Iets\nGouda;x;5\n", &[]);
+    assert!(said.contains("in.csv:2:1"), "{said}");
+    assert!(said.contains("als `aantal` te herkennen"), "{said}");
+    for text in ["Leeftijd;Wie\n3;x\n", "Gemeenten\nLeeftijd;Wie\n3;x\n"] {
+        let said = asked(text, &[]);
+        assert!(said.contains("geen kopregel die te begrijpen is"), "{said}");
+    }
+}
+
 #[test]
 fn two_kinds_of_columns_for_the_counts_are_a_question() {
     for (header, row) in [

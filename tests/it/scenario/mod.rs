@@ -7,6 +7,7 @@ mod bounds;
 pub(crate) mod carried;
 mod completion;
 mod dead_parameters;
+mod edges;
 mod figures;
 mod laid_on;
 mod nothing_ignored;

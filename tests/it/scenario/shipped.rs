@@ -170,6 +170,9 @@ fn the_schema_takes_what_the_program_takes() {
         "[korting]\npercentage = 0.1\nvanaf = 2028\nwijze = { waarde = \"doorberekend\" }\n",
         "[[betaalritme]]\nvanaf_cohort = 2026\ntotaal = { waarde = [0.5, 0.3, 0.2], bron = \"b\" }\n",
         "[scenario]\nbasis = \"wi2021\"\nomschrijving = { waarde = \"Wat als?\" }\n",
+        "[taakstelling]\n2026 = { eerste = 10000, tweede = 12000 }\n",
+        "[huisvesting]\nasielstatushouder = { 2022 = [0.8, 0.2], 2025 = [1] }\n",
+        "[kenmerken.GM0344]\nkosten = 10\n",
     ];
     for text in right {
         assert!(
@@ -214,6 +217,25 @@ fn the_schema_refuses_what_the_program_refuses() {
         "[kas]\nverrekening_maand = 13\n",
         "[[betaalritme]]\nvanaf_cohort = 2026\ntotaal = [0.5, 0.5]\n",
         "[[incidenteel]]\nnaam = \"zonder bedrag\"\nverdeelsleutel = \"inwoners\"\n",
+        // Of every kind of figure one that is just beyond its bounds.
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2201\n",
+        "[bedragen.2027]\na = 1_000_001\n",
+        "[begroting]\n2026 = -1\n",
+        "[[verwacht]]\njaar = 2026\nveld = \"kas\"\nbedrag = 100_000_000_001\n",
+        "[taakstelling]\n2026 = -1\n",
+        "[taakstelling]\n2026 = { eerste = -1, tweede = 1 }\n",
+        "[index]\n2029 = 1.01\n",
+        "[instroom]\nprognosevertekening = -0.6\n",
+        "[instroom]\nprognosefout = 2.1\n",
+        "[instroom.persistentie]\nasielstatushouder = 1\n",
+        "[simulatie]\ntrekkingen = 0\n",
+        "[simulatie]\nzaad = -1\n",
+        "[kenmerken.GM0344]\nkosten = 11\n",
+        "[kenmerken]\nUtrecht = { kosten = 1 }\n",
+        "[huisvesting]\nasielstatushouder = [1.1]\n",
+        "[huisvesting]\nasielstatushouder = { 2022 = [1.1] }\n",
+        // A word has no range.
+        "[prestatie]\neerste_jaar = { waarde = \"alle\", tussen = [1, 2] }\n",
     ];
     let folder = Folder::with(&[]);
     for text in wrong {

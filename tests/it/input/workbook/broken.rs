@@ -8,7 +8,7 @@ use spuk::internals::input::diagnostic::Code;
 use spuk::internals::input::{InMemory, World};
 use spuk::internals::study::import;
 
-use super::made::{Cell, content, ods, ods_of, packed, sheet_of, xlsx, zipped};
+use super::made::{Cell, content, ods, ods_of, packed, sheet_of, with_part, xlsx, zipped};
 use super::read;
 
 const CSV: &str = "Gemeente,Jaar,Groep,Aantal\nUtrecht,2024,asiel,412\nGouda,2025,AGO,17\n";
@@ -141,6 +141,53 @@ fn what_unpacks_to_more_than_it_may_is_refused() {
     }
 }
 
+/// What a file comes to where a workbook may take no more than this.
+fn within(most: u64, bytes: Vec<u8>) -> Code {
+    let files = InMemory::default().with("x.xlsx", bytes);
+    let mut world = World::new(files, jiff::civil::date(2026, 7, 1));
+    world.limits.unpacked = most;
+    let read = import(&world, Path::new("x.xlsx"), None, &Choices::default());
+    read.unwrap_err().code()
+}
+
+#[test]
+fn a_sheet_takes_no_more_than_it_may_however_little_its_file_takes() {
+    // Parts that each take less than all of them may.
+    let part = vec![b' '; 3 << 20];
+    let parts = packed(&[("xl/media/a.png", &part), ("xl/media/b.png", &part)]);
+    assert_eq!(within(4 << 20, parts), Code::BestandTeGroot);
+    // A cell takes more room than its text.
+    let row = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(10));
+    let cells = format!(
+        "<worksheet><sheetData>{}</sheetData></worksheet>",
+        row.repeat(100)
+    );
+    assert_eq!(within(20_001, zipped(&cells, "")), Code::BestandTeGroot);
+    assert_eq!(within(40_000, zipped(&cells, "")), Code::KolomOntbreekt);
+    // One cell far to the right stands behind as many commas.
+    let rows: String = (3..203)
+        .map(|row| format!("<row r=\"{row}\"><c r=\"XFD{row}\"><v>1</v></c></row>"))
+        .collect();
+    let far = sheet().replace("</sheetData>", &format!("{rows}</sheetData>"));
+    assert_eq!(within(1 << 20, zipped(&far, "")), Code::BestandTeGroot);
+}
+
+#[test]
+fn a_part_that_holds_no_table_may_be_anything() {
+    let picture = with_part(zipped(&sheet(), ""), "xl/theme/theme1.xml", b"\xff\xd8");
+    let picture = with_part(picture, "xl/worksheets/printer.bin", b"\xff\xd8");
+    let expected = read("x.xlsx", zipped(&sheet(), "")).unwrap();
+    assert_eq!(read("x.xlsx", picture).unwrap(), expected);
+}
+
+#[test]
+fn contents_that_end_half_way_are_refused() {
+    let text = String::from_utf8(content(CSV)).unwrap();
+    let end = text.find("</table:table-row>").unwrap() + "</table:table-row>".len();
+    let told = read("x.ods", ods_of(&text.as_bytes()[..end])).unwrap_err();
+    assert!(told.to_string().contains("houdt halverwege op"), "{told}");
+}
+
 #[test]
 fn a_zip_bomb_is_measured_before_it_is_read() {
     // Forty megabytes of nothing take forty kilobytes, whatever the zip says of them.
@@ -152,6 +199,7 @@ fn a_zip_bomb_is_measured_before_it_is_read() {
     world.limits.unpacked = 4 << 20;
     let told = import(&world, Path::new("x.xlsx"), None, &Choices::default()).unwrap_err();
     assert_eq!(told.code(), Code::BestandTeGroot);
+    assert!(told.to_string().contains("groter dan 4 MB"), "{told}");
 }
 
 #[test]
@@ -192,9 +240,11 @@ fn cells_that_are_repeated_without_end_are_refused() {
 fn more_texts_than_there_are_take_no_memory() {
     let strings = "<sst xmlns=\"x\" uniqueCount=\"99999999999999\"><si><t>a</t></si></sst>";
     let workbook = packed(&[("xl/sharedStrings.xml", strings.as_bytes())]);
-    assert_eq!(
-        read("x.xlsx", workbook).unwrap_err().code(),
-        Code::WerkmapFout
+    let told = read("x.xlsx", workbook).unwrap_err();
+    assert_eq!(told.code(), Code::WerkmapFout);
+    assert!(
+        told.to_string().contains("meer teksten dan erin staan"),
+        "{told}"
     );
 }
 
@@ -212,9 +262,12 @@ fn what_needs_a_password_or_another_program_says_so() {
     let manifest = b"<manifest:encryption-data/>";
     let cases = [
         ([&old[..], &wide("EncryptedPackage")].concat(), "wachtwoord"),
-        ([&old[..], &wide("Workbook")].concat(), ".xls"),
+        (
+            [&old[..], &wide("Workbook of before 2007")].concat(),
+            "(.xls)",
+        ),
         (packed(&[("META-INF/manifest.xml", manifest)]), "wachtwoord"),
-        (packed(&[("xl/workbook.bin", b"")]), ".xlsb"),
+        (packed(&[("xl/workbook.bin", b"")]), "(.xlsb)"),
         (packed(&[("word/document.xml", b"<x/>")]), "geen werkmap"),
     ];
     for (bytes, word) in cases {

@@ -141,3 +141,11 @@ pub fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
     }
     zip.finish().unwrap().into_inner()
 }
+
+/// A zip with one more file in it.
+pub fn with_part(zip: Vec<u8>, name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut zip = ZipWriter::new_append(Cursor::new(zip)).unwrap();
+    zip.start_file(name, SimpleFileOptions::default()).unwrap();
+    zip.write_all(bytes).unwrap();
+    zip.finish().unwrap().into_inner()
+}

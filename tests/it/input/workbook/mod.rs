@@ -3,6 +3,7 @@
 
 mod broken;
 mod made;
+mod seen;
 
 use std::path::Path;
 
@@ -238,7 +239,8 @@ fn rows_that_nobody_sees_are_refused() {
         .unwrap();
     let hidden = read("x.xlsx", workbook.save_to_buffer().unwrap()).unwrap_err();
     assert_eq!(hidden.code(), Code::WerkmapFout);
-    assert!(hidden.to_string().contains("rij 3"), "{hidden}");
+    let said = "op blad Blad is rij 3 verborgen";
+    assert!(hidden.to_string().contains(said), "{hidden}");
     assert!(hidden.to_string().contains("cel A3"), "{hidden}");
     let mut workbook = Workbook::new();
     counts(&mut workbook, "Blad");
