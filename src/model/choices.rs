@@ -81,10 +81,10 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::law;
 
     fn found(settings: &[&str], pad: &str) -> Option<(String, bool)> {
-        let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
-        let model = Model::load("wi2021", &settings).expect("a scenario");
+        let model = law(settings);
         let all = model.figures();
         let one = all.iter().find(|one| one.pad == pad)?;
         Some((one.waarde.to_string(), one.plaats.is_some()))

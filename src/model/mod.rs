@@ -31,3 +31,10 @@ pub use tarieven::{
     CohortKosten, Course, KostenKind, KostenPart, Tarief, Tarieven, kosten_asiel,
     kosten_gezins_overig,
 };
+
+/// The law as it stands, with settings over it.
+#[cfg(test)]
+pub(crate) fn law(settings: &[&str]) -> Model {
+    let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
+    Model::load("wi2021", &settings).expect("the law, changed")
+}

@@ -397,12 +397,7 @@ pub fn late_by_a_year(shares: &[Aandeel], years: i32, late: &Exact) -> Exact {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Model;
-
-    fn law(settings: &[&str]) -> Model {
-        let settings: Vec<String> = settings.iter().map(|&one| one.to_owned()).collect();
-        Model::load("wi2021", &settings).expect("the law as it stands, changed")
-    }
+    use crate::model::law;
 
     #[test]
     fn the_last_known_share_with_a_pip_holds_on() {

@@ -32,14 +32,7 @@ impl Model {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::model::ShownDraws;
-
-    /// The law with this laid over it.
-    fn law(settings: &[&str]) -> Model {
-        let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
-        Model::load("wi2021", &settings).unwrap()
-    }
+    use crate::model::{ShownDraws, law};
 
     fn said(settings: &[&str]) -> Option<String> {
         law(settings)

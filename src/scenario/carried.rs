@@ -91,12 +91,11 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::Model;
+    use crate::model::law;
 
     #[test]
     fn a_figure_behind_a_series_has_the_source_of_that_series() {
-        let settings = ["scenario.tot=2034", "index.2032=0.02"].map(str::to_owned);
-        let model = Model::load("wi2021", &settings).expect("a longer scenario");
+        let model = law(&["scenario.tot=2034", "index.2032=0.02"]);
         let scenario = &model.scenario;
         let all = scenario.carried();
         let ends: BTreeSet<Jaar> = all.iter().map(|one| one.last).collect();

@@ -10,6 +10,7 @@ use spuk::internals::export::{Level, Selection, run_csv, run_rows};
 use spuk::internals::input::diagnostic::Diagnostic;
 use spuk::internals::model::Model;
 use spuk::internals::projection::{Projection, check};
+use spuk::internals::scenario::DEFAULT;
 use tempfile::TempDir;
 
 /// The worked example of three gemeenten, which changes no default.
@@ -95,7 +96,12 @@ impl Folder {
 
     /// Loads `scenario.toml` in the folder and all that it names.
     pub fn load(&self) -> Result<Model, Diagnostic> {
-        Model::load(&self.path("scenario.toml").to_string_lossy(), &[])
+        self.load_with("scenario.toml", &[])
+    }
+
+    /// Loads a scenario in the folder, with settings over it.
+    pub fn load_with(&self, name: &str, settings: &[&str]) -> Result<Model, Diagnostic> {
+        load(&self.path(name).to_string_lossy(), settings)
     }
 
     /// Loads and projects `scenario.toml`, and holds the books to each other.
@@ -111,6 +117,16 @@ impl Folder {
         let (model, projection) = self.project()?;
         Ok(gemeente_csv(&model, &projection))
     }
+}
+
+fn load(scenario: &str, settings: &[&str]) -> Result<Model, Diagnostic> {
+    let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
+    Model::load(scenario, &settings)
+}
+
+/// The law as it stands, with settings over it.
+pub fn law(settings: &[&str]) -> Model {
+    load(DEFAULT, settings).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// An embedded scenario, projected, with its books held to each other.

@@ -11,7 +11,7 @@ use spuk::internals::simulate::part::{Merge, Part, Shard};
 use spuk::internals::simulate::{DrawId, Request, draw, draw_with_people, simulate};
 use spuk::internals::terms::jaar::Jaar;
 
-use crate::common::{Folder, embedded, gemeente_csv};
+use crate::common::{Folder, embedded, gemeente_csv, law};
 
 fn jaar(year: i64) -> Jaar {
     Jaar::new(year).expect("a year")
@@ -265,12 +265,6 @@ fn what_is_counted_stays_counted() {
     assert_eq!(of(&run, Column::Onderwijsroute)[0], [2, 2]);
 }
 
-/// Factors for gemeenten of the embedded list.
-fn with(settings: &[&str]) -> Model {
-    let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
-    Model::load("wi2021", &settings).unwrap_or_else(|error| panic!("{error}"))
-}
-
 #[test]
 fn factors_of_one_change_nothing() {
     let (plain, run) = embedded("wi2021");
@@ -298,7 +292,7 @@ fn factors_of_one_change_nothing() {
 #[test]
 fn instroom_keeps_the_people_of_the_country() {
     let (_, plain) = embedded("wi2021");
-    let model = with(&[
+    let model = law(&[
         "kenmerken.GM0344.instroom=1.7",
         "kenmerken.GM0363.instroom=0.4",
         "kenmerken.GM0088.instroom=9.5",
@@ -319,7 +313,7 @@ fn instroom_keeps_the_people_of_the_country() {
         "{before} {after}"
     );
     // The other three do not: the country has more.
-    let run = with(&["kenmerken.GM0344.afronding=1.5"]).project().unwrap();
+    let run = law(&["kenmerken.GM0344.afronding=1.5"]).project().unwrap();
     let all = |run: &Projection| run.national(Column::Afgerond, jaar(2028));
     assert!(all(&run) > all(&plain));
 }
@@ -374,7 +368,7 @@ const NO_SPREAD: [&str; 3] = [
 
 #[test]
 fn without_any_spread_a_draw_is_the_run() {
-    let model = with(&[&CERTAIN[..], &NO_SPREAD].concat());
+    let model = law(&[&CERTAIN[..], &NO_SPREAD].concat());
     let drawn = draw(&model, DrawId { zaad: 3, nummer: 9 }).unwrap();
     assert_eq!(drawn, model.project().unwrap());
 }
@@ -384,7 +378,7 @@ fn without_any_spread_a_draw_is_the_run() {
 #[test]
 fn drawn_costs_are_one_factor_a_gemeente() {
     let spread = ["kenmerken.spreiding.kosten=0.3"];
-    let model = with(&[&CERTAIN[..], &NO_SPREAD[..2], &NO_SPREAD[2..], &spread].concat());
+    let model = law(&[&CERTAIN[..], &NO_SPREAD[..2], &NO_SPREAD[2..], &spread].concat());
     let run = model.project().unwrap();
     let trekking = DrawId { zaad: 3, nummer: 9 };
     let drawn = draw(&model, trekking).unwrap();
@@ -438,7 +432,7 @@ fn drawn_factors_are_one_on_average_and_the_same_in_every_scenario() {
 fn who_differs_more_completes_more_differently() {
     let away = |spread: &str| {
         let setting = format!("kenmerken.spreiding.afronding={spread}");
-        let model = with(&[&CERTAIN[..7], &[&setting, NO_SPREAD[1], NO_SPREAD[2]]].concat());
+        let model = law(&[&CERTAIN[..7], &[&setting, NO_SPREAD[1], NO_SPREAD[2]]].concat());
         let run = model.project().unwrap();
         let drawn = draw(&model, DrawId { zaad: 3, nummer: 2 }).unwrap();
         let of = |it: &Projection| it.jaar(jaar(2030)).unwrap().tellingen.afgerond.clone();
@@ -452,7 +446,7 @@ fn who_differs_more_completes_more_differently() {
 
 #[test]
 fn any_number_of_threads_and_shards_gives_the_same_bytes() {
-    let model = || with(&["scenario.tot=2028", "kenmerken.GM0344.z_route=1.4"]);
+    let model = || law(&["scenario.tot=2028", "kenmerken.GM0344.z_route=1.4"]);
     let request = || Request::new(vec![model()], 24, 6).unwrap();
     let nobody = AtomicBool::new(false);
     let csv = |part: &Part| simulation_csv(part, &AreaChoice::default());
@@ -477,7 +471,7 @@ fn any_number_of_threads_and_shards_gives_the_same_bytes() {
 
 #[test]
 fn every_node_of_a_draw_with_factors_follows_from_its_children() {
-    let model = with(&[
+    let model = law(&[
         "kenmerken.GM0014.kosten=1.2",
         "kenmerken.GM0014.z_route=0.7",
         "kenmerken.GM0014.instroom=1.1",

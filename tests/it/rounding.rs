@@ -4,15 +4,9 @@
 use spuk::internals::columns::Column;
 use spuk::internals::compare::{AttributionOrder, Comparison, MoneyColumn, RulePart};
 use spuk::internals::exact::money::Cents;
-use spuk::internals::model::Model;
 use spuk::internals::study::{Study, Variant};
 
-use crate::common::{Folder, SCENARIO, rows, spuk};
-
-fn model(settings: &[&str]) -> Model {
-    let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
-    Model::load("wi2021", &settings).unwrap_or_else(|error| panic!("{error}"))
-}
+use crate::common::{Folder, SCENARIO, law, rows, spuk};
 
 /// Several parts at once, of which weights alone move no money for the country.
 const CHANGES: [&str; 6] = [
@@ -27,8 +21,8 @@ const CHANGES: [&str; 6] = [
 #[test]
 fn results_are_worth_nothing_to_the_country_and_something_to_gemeenten() {
     let short = "scenario.tot=2028";
-    let a = model(&[short]);
-    let b = model(&[&CHANGES[..], &[short]].concat());
+    let a = law(&[short]);
+    let b = law(&[&CHANGES[..], &[short]].concat());
     let held = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
     let part = held
         .onderdelen()
@@ -55,8 +49,8 @@ fn results_are_worth_nothing_to_the_country_and_something_to_gemeenten() {
 #[test]
 fn contributions_to_kas_are_those_to_its_parts() {
     let short = "scenario.tot=2028";
-    let a = model(&[short]);
-    let b = model(&[&CHANGES[..], &[short]].concat());
+    let a = law(&[short]);
+    let b = law(&[&CHANGES[..], &[short]].concat());
     let held = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
     let money = |column| MoneyColumn::of(column).unwrap();
     let (kas, paid) = (money(Column::Kas), money(Column::UitkeringVoorlopig));

@@ -188,38 +188,37 @@ fn every_change_is_put_down_to_its_own_part() {
 fn the_first_change_of_two_is_worth_what_it_does_alone() {
     let folder = country();
     let a = model(&folder, &[]);
-    let part_of = |vergelijking: &Comparison<'_>| {
-        let parts = vergelijking.onderdelen();
-        parts[0].iter().next().expect("a part")
-    };
     // Who derives an amount says so for the parts that it follows from, all at once.
     let derives = |change: &&[&str]| change.iter().any(|one| one.contains("gebruik"));
-    let changes: Vec<_> = CHANGES.into_iter().filter(|it| !derives(it)).collect();
+    let changes = CHANGES.into_iter().filter(|it| !derives(it));
+    let models: Vec<_> = changes.map(|it| (it, model(&folder, &[it]))).collect();
+    let alone = models.iter().map(|(change, b)| {
+        let alone = Comparison::new(&a, b, AttributionOrder::Shapley).unwrap();
+        let part = alone.onderdelen()[0].iter().next().expect("a part");
+        (*change, part, alone)
+    });
+    let alone: Vec<_> = alone.collect();
     let mut held = 0;
-    for (place, first) in changes.iter().enumerate() {
-        let alone = model(&folder, &[first]);
-        let alone = Comparison::new(&a, &alone, AttributionOrder::Shapley).unwrap();
-        for second in changes.iter().skip(place + 1) {
-            let other = model(&folder, &[second]);
-            let other = Comparison::new(&a, &other, AttributionOrder::Shapley).unwrap();
-            let [one, two] = [part_of(&alone), part_of(&other)];
-            if one == two {
+    for (place, first) in alone.iter().enumerate() {
+        for second in &alone[place + 1..] {
+            if first.1 == second.1 {
                 continue;
             }
-            let b = model(&folder, &[first, second]);
-            for (order, alone) in [([one, two], &alone), ([two, one], &other)] {
-                let rest = RulePart::ALL
-                    .into_iter()
-                    .filter(|part| !order.contains(part));
+            let b = model(&folder, &[first.0, second.0]);
+            for (first, second) in [(first, second), (second, first)] {
+                let order = [first.1, second.1];
+                let rest = RulePart::ALL.into_iter();
+                let rest = rest.filter(|part| !order.contains(part));
                 let all = AttributionOrder::Vast(order.into_iter().chain(rest).collect());
                 let both = Comparison::new(&a, &b, all).unwrap();
-                let parts = both.onderdelen();
+                let mut parts = both.onderdelen().iter();
                 // Parts that only go together have no first.
-                let first = parts.iter().position(|part| part.iter().eq([order[0]]));
-                let Some(first) = first else { continue };
+                let Some(part) = parts.position(|part| part.iter().eq([order[0]])) else {
+                    continue;
+                };
                 everywhere(&both, |veld, jaar, gemeente| {
-                    let worth = both.bijdrage(first, veld, jaar, gemeente);
-                    let difference = alone.difference(veld, jaar, gemeente);
+                    let worth = both.bijdrage(part, veld, jaar, gemeente);
+                    let difference = first.2.difference(veld, jaar, gemeente);
                     assert_eq!(worth, difference, "{} {order:?}", veld.column);
                 });
                 held += 1;

@@ -1,7 +1,6 @@
 //! Scenarios with other herindelingen beside each other: on the gemeenten that both leave.
 
 use spuk::internals::model::{Model, on_one_division};
-use spuk::internals::terms::Remark;
 
 use crate::common::{Folder, gemeente_csv};
 
@@ -31,8 +30,8 @@ fn a_scenario_on_the_division_of_another_is_as_with_its_herindelingen() {
         ("h.csv", CHANGES),
     ]);
     let load = |name: &str, settings: &[&str]| {
-        let settings: Vec<String> = settings.iter().map(|&one| one.to_owned()).collect();
-        Model::load(&folder.path(name).to_string_lossy(), &settings).expect("a scenario")
+        let model = folder.load_with(name, settings);
+        model.expect("a scenario")
     };
     let mut models = [load("a.toml", &[]), load("b.toml", &[])];
     // What was reckoned before does not stay behind.
@@ -46,11 +45,10 @@ fn a_scenario_on_the_division_of_another_is_as_with_its_herindelingen() {
     assert_eq!(csv(&models[0]), csv(&with));
     assert_eq!(models[1].gemeenten.len(), models[0].gemeenten.len());
     let told = |model: &Model| {
-        let remarks = model
-            .remarks()
-            .into_iter()
-            .map(|remark: Remark| remark.to_string().replace("both.toml", "a.toml"));
-        remarks.collect::<Vec<_>>()
+        let remarks = model.remarks();
+        let told = remarks.iter().map(ToString::to_string);
+        told.map(|remark| remark.replace("both.toml", "a.toml"))
+            .collect::<Vec<String>>()
     };
     let (mut moved, loaded) = (told(&models[0]), told(&with));
     let common = moved.pop().expect("a remark");
@@ -62,8 +60,8 @@ fn a_scenario_on_the_division_of_another_is_as_with_its_herindelingen() {
     let vecht = with.gemeenten.index_of("GM1904").expect("a gemeente");
     assert!(models[0].is_counted(vecht) && !models[0].is_counted(utrecht));
     // Another change is laid on what stands there now.
-    let setting = ["prestatie.aandeel=0.2".to_owned()];
-    let laid = models[0].with(&setting).expect("a setting");
-    let whole = load("both.toml", &[&setting[0]]);
+    let setting = "prestatie.aandeel=0.2";
+    let laid = models[0].with(&[setting.to_owned()]).expect("a setting");
+    let whole = load("both.toml", &[setting]);
     assert_eq!(csv(&laid), csv(&whole));
 }

@@ -70,9 +70,8 @@ const CHANGES: [&[&str]; 12] = [
 ];
 
 fn model(folder: &Folder, changes: &[&[&str]]) -> Model {
-    let settings: Vec<String> = changes.concat().iter().map(|&one| one.to_owned()).collect();
-    let path = folder.path("scenario.toml");
-    Model::load(&path.to_string_lossy(), &settings).unwrap_or_else(|error| panic!("{error}"))
+    let model = folder.load_with("scenario.toml", &changes.concat());
+    model.unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Calls `check` for every column, year and gemeente.

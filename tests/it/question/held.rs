@@ -55,19 +55,22 @@ fn written(folder: &Folder, goal: &str, more: &[&str]) -> String {
     folder.read("nieuw.toml")
 }
 
+/// The voorlopige uitkering of 2027 by a prognosis of so many people, as a run prints it.
+fn voorlopig(folder: &Folder, people: i64) -> String {
+    let set = format!("prognose.2027={people}");
+    let run = [
+        "run", "s.toml", "--jaar", "2027", "--format", "csv", "--set", &set,
+    ];
+    rows(&called(folder, &run).0)[0]["uitkering_voorlopig"].clone()
+}
+
 #[test]
 fn an_exact_goal_is_held_to_what_people_can_come_to() {
     let folder = law_until(2028);
     let year = ["--jaar", "2027"];
-    let amount = |setting: &str| {
-        let run = [
-            "run", "s.toml", "--jaar", "2027", "--format", "csv", "--set", setting,
-        ];
-        rows(&called(&folder, &run).0)[0]["uitkering_voorlopig"].clone()
-    };
     // An amount that a whole number of people comes to is held to the cent, and one between
     // two of those is as far off as the nearer is.
-    let exact = amount("prognose.2027=9000");
+    let exact = voorlopig(&folder, 9000);
     let text = written(&folder, &format!("uitkering_voorlopig={exact}"), &year);
     assert!(text.contains(&format!("bedrag = {exact}\n")), "{text}");
     assert!(!text.contains("tolerantie"), "{text}");
@@ -121,19 +124,12 @@ fn an_answer_at_the_end_of_its_range_is_not_outside_it() {
             .any(|one| one.0 == "antwoord-buiten-bereik");
         (found, outside)
     };
-    let amount = |people: i64| {
-        let set = format!("prognose.2027={people}");
-        let run = [
-            "run", "s.toml", "--jaar", "2027", "--format", "csv", "--set", &set,
-        ];
-        rows(&called(&folder, &run).0)[0]["uitkering_voorlopig"].clone()
-    };
     let (less, more) = (own - 300, own + 300);
-    let goal = format!("uitkering_voorlopig>={}", amount(more));
+    let goal = format!("uitkering_voorlopig>={}", voorlopig(&folder, more));
     let (found, outside) = told(&goal, less, more);
     assert_eq!((found, outside), (more, false));
     assert_eq!(told(&goal, less, more - 1), (more, true));
-    let goal = format!("uitkering_voorlopig<={}", amount(less));
+    let goal = format!("uitkering_voorlopig<={}", voorlopig(&folder, less));
     let (found, outside) = told(&goal, less, more);
     assert_eq!((found, outside), (less, false));
     assert_eq!(told(&goal, less + 1, more), (less, true));

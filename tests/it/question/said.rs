@@ -157,11 +157,8 @@ fn the_worst_cohort_of_a_rhythm_is_one_that_it_is_of() {
     // The last of them are paid in full within the years, and differ.
     assert!(own.len() > 2, "{own:?}");
     let most = |key: &str| own.iter().map(|stream| in_cents(&stream[key])).max();
-    for (column, key) in [
-        ("grootste_voorschot", "grootste_voorschot"),
-        ("grootste_overschot", "grootste_overschot"),
-    ] {
-        assert_eq!(Some(cents(&stands[column])), most(key), "{key}");
+    for key in ["grootste_voorschot", "grootste_overschot"] {
+        assert_eq!(Some(cents(&stands[key])), most(key), "{key}");
     }
     let months = own
         .iter()

@@ -226,12 +226,9 @@ fn the_first_that_explain_a_part_are_counted_by_their_squares() {
             sum += square * 10_000 / total;
             sum >= part
         });
-        counts.push(enough.expect("all of it is enough") + 1);
-        assert_eq!(
-            answer.explaining(0, part as i64),
-            enough.unwrap() + 1,
-            "{part}"
-        );
+        let count = enough.expect("all of it is enough") + 1;
+        counts.push(count);
+        assert_eq!(answer.explaining(0, part as i64), count, "{part}");
     }
     assert!(counts[0] == 1 && counts[3] > counts[1], "{counts:?}");
     assert_eq!(answer.explaining(0, 20_000), moving);

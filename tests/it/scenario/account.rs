@@ -14,13 +14,12 @@ use spuk::internals::model::Model;
 use spuk::internals::people::backtest;
 use spuk::internals::scenario::{DEFAULT, Status};
 
-use crate::common::{Folder, embedded, rows, spuk};
+use crate::common::{Folder, embedded, law, rows, spuk};
 
 static ROWS: LazyLock<Vec<AccountRow>> = LazyLock::new(|| account(&[]));
 
 fn account(settings: &[&str]) -> Vec<AccountRow> {
-    let settings: Vec<String> = settings.iter().map(|&one| one.to_owned()).collect();
-    let model = Model::load(DEFAULT, &settings).expect("a scenario");
+    let model = law(settings);
     let projection = model.project().expect("a projection");
     Account::of(&model, &projection).expect("an account").rows
 }
@@ -142,8 +141,7 @@ fn percentages_have_the_decimals_that_were_published() {
 #[test]
 fn what_was_not_fitted_is_told_apart() {
     let apart = |settings: &[&str]| {
-        let settings: Vec<String> = settings.iter().map(|&one| one.to_owned()).collect();
-        let model = Model::load(DEFAULT, &settings).expect("a scenario");
+        let model = law(settings);
         let counts = backtest(&model.scenario).expect("a backtest");
         let projection = model.project().expect("a projection");
         Apart::of(

@@ -1,6 +1,5 @@
 //! `[aantallen] doorwerking`: a gemeente keeps a part of its share of counted cohorts.
 
-use spuk::internals::model::Model;
 use spuk::internals::people::Kind;
 use spuk::internals::terms::jaar::Jaar;
 
@@ -227,9 +226,8 @@ fn far_off(rows: &[(&str, i64)], more: &[&str]) -> Vec<(Kind, usize, usize, i64)
         ("g.csv", list),
         ("a.csv", &format!("gm_code,groep,jaar,aantal\n{counts}")),
     ]);
-    let settings: Vec<String> = more.iter().map(|&one| one.to_owned()).collect();
-    let path = folder.path("scenario.toml");
-    let model = Model::load(&path.to_string_lossy(), &settings).expect("a scenario");
+    let model = folder.load_with("scenario.toml", more);
+    let model = model.expect("a scenario");
     let found = model.counted_far_off().into_iter();
     found
         .map(|one| (one.kind, one.gemeenten, one.most, one.percent))
