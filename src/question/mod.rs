@@ -8,6 +8,7 @@
 
 mod amount;
 pub mod global;
+mod lane;
 mod no_effect;
 mod one_at_a_time;
 pub mod solve;

@@ -37,6 +37,38 @@ pub enum NoEffect {
 }
 
 impl NoEffect {
+    /// What to say of several moves of the same figure: the reason nearest to what was asked,
+    /// for one end of a range can do something where the other does nothing. The columns
+    /// elsewhere are those of all. `None` where nothing was moved.
+    pub(super) fn nearest(reasons: impl IntoIterator<Item = Self>) -> Option<Self> {
+        reasons.into_iter().reduce(|one, other| match (one, other) {
+            (Self::Elsewhere(one), Self::Elsewhere(other)) => {
+                let all = Column::ALL.iter().copied();
+                let follow = all.filter(|it| one.contains(it) || other.contains(it));
+                Self::Elsewhere(follow.collect())
+            }
+            (one, other) if other.distance() < one.distance() => other,
+            (one, _) => one,
+        })
+    }
+
+    /// How far a reason lies from what was asked: the nearest is the least.
+    const fn distance(&self) -> u8 {
+        match self {
+            Self::SameOfDraws | Self::Alike => 0,
+            Self::Within => 1,
+            Self::OtherGemeenten => 2,
+            Self::OtherYears => 3,
+            Self::Elsewhere(_) => 4,
+            Self::Months => 5,
+            Self::Budget => 6,
+            Self::Amounts => 7,
+            Self::Backtest => 8,
+            Self::Draws => 9,
+            Self::Nothing => 10,
+        }
+    }
+
     /// Whether no column of a run follows it, in any year or gemeente.
     pub(super) fn leaves_all(&self) -> bool {
         match self {
@@ -108,11 +140,8 @@ impl<'a> Before<'a> {
             .collect();
         let own = sought.columns.iter();
         let own = own.filter(|&column| moved.contains(column));
-        // Of several columns the reason nearest to what was asked counts.
-        if let Some(reason) = own
-            .map(|&it| sought.apart(it, (one, memory)))
-            .min_by_key(near)
-        {
+        let own = own.map(|&it| sought.apart(it, (one, memory)));
+        if let Some(reason) = NoEffect::nearest(own) {
             return reason;
         }
         if !moved.is_empty() {
@@ -180,16 +209,6 @@ impl Sought<'_> {
     }
 }
 
-/// How near a reason lies to what was asked, the nearest first.
-fn near(reason: &NoEffect) -> u8 {
-    match reason {
-        NoEffect::SameOfDraws | NoEffect::Alike => 0,
-        NoEffect::Within => 1,
-        NoEffect::OtherGemeenten => 2,
-        _ => 3,
-    }
-}
-
 /// Whether a column differs in some of these years and gemeenten.
 fn differs(
     column: Column,
@@ -202,4 +221,41 @@ fn differs(
         let mut gemeenten = (0..before.kas.len()).filter(|&place| counts(before.jaar, place));
         gemeenten.any(|place| measure.figure(before, place) != measure.figure(after, place))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_moves_the_nearest_reason_is_told_with_the_columns_of_all() {
+        let elsewhere = |columns: &[Column]| NoEffect::Elsewhere(columns.to_vec());
+        let far = [
+            NoEffect::Alike,
+            NoEffect::Within,
+            NoEffect::OtherGemeenten,
+            NoEffect::OtherYears,
+            elsewhere(&[Column::Kosten]),
+            NoEffect::Months,
+            NoEffect::Budget,
+            NoEffect::Amounts,
+            NoEffect::Backtest,
+            NoEffect::Draws,
+            NoEffect::Nothing,
+        ];
+        for (place, near) in far.iter().enumerate() {
+            for other in &far[place..] {
+                for pair in [[near, other], [other, near]] {
+                    assert_eq!(
+                        NoEffect::nearest(pair.map(Clone::clone)).as_ref(),
+                        Some(near)
+                    );
+                }
+            }
+        }
+        let [first, last] = [Column::ALL[0], Column::ALL[Column::ALL.len() - 1]];
+        let both = [&[last][..], &[first, last]].map(elsewhere);
+        assert_eq!(NoEffect::nearest(both), Some(elsewhere(&[first, last])));
+        assert_eq!(NoEffect::nearest([]), None);
+    }
 }

@@ -1,11 +1,11 @@
 //! Every figure and every series from low to high, one at a time: a tornado.
 
 use rayon::prelude::*;
-use rust_decimal::Decimal;
 
+use super::lane::{Lane, lanes};
 use super::no_effect::{Before, NoEffect, Sought};
 use super::target::{MeasureBasis, Measured, Over, Target};
-use crate::factors::{Factor, FactorKind, Reach, Standing, factors};
+use crate::factors::{Factor, FactorKind, Reach, Standing};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::{Projected, Projection};
@@ -27,7 +27,8 @@ pub const NEARLY_ALL: i64 = 9_500;
 /// What one factor does.
 #[derive(Debug, Clone)]
 pub struct FactorEffect {
-    /// The factor, in the first scenario that has it.
+    /// The factor, in the first scenario in which it moves; where it moves in none, in the
+    /// first that has it.
     pub factor: Factor,
     /// The figure of every unit with the factor low and high; the message of the scenario
     /// where it cannot have that value.
@@ -164,11 +165,6 @@ fn per_ten_thousand(part: i128, total: i128) -> i128 {
     (part >> shift) * 10_000 / (total >> shift).max(1)
 }
 
-/// A factor of several models at once: of each its own, where it has it.
-struct Lane<'a> {
-    own: Vec<Option<&'a Factor>>,
-}
-
 /// Moves every factor of these models, of one or of two of which the difference is asked,
 /// to both its ends, one at a time.
 ///
@@ -185,18 +181,7 @@ pub fn one_at_a_time(
         figures: base,
         drawn,
     } = target.measured((&basis, &[]), models, &mut Projection::default())?;
-    let found = models.iter().map(|model| factors(&model.scenario, reach));
-    let found: Vec<Vec<Factor>> = found.collect::<Result<_, _>>()?;
-    let mut keys: Vec<&str> = found.iter().flatten().map(|one| one.key.as_str()).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let lanes = keys.iter().map(|key| Lane {
-        own: found
-            .iter()
-            .map(|own| own.iter().find(|one| one.key == *key))
-            .collect(),
-    });
-    let lanes: Vec<Lane<'_>> = lanes.collect();
+    let lanes = lanes(models, reach)?;
     let before: Vec<Before<'_>> = models.iter().map(Before::new).collect();
     let projected: Vec<_> = before.iter().map(Before::projected).collect();
     let asked = Asking {
@@ -208,10 +193,10 @@ pub fn one_at_a_time(
         drawn: &drawn,
         members: target.members(),
     };
-    let is_whole = |lane: &&Lane<'_>| lane.factor().part_of.is_none();
-    let (wholes, others): (Vec<&Lane<'_>>, Vec<&Lane<'_>>) = lanes.iter().partition(is_whole);
+    let is_whole = |lane: &&Lane| lane.factor().part_of.is_none();
+    let (wholes, others): (Vec<&Lane>, Vec<&Lane>) = lanes.iter().partition(is_whole);
     let mut effects = asked.effects(&wholes, &[], watcher)?;
-    let known: Vec<(&Lane<'_>, &FactorEffect)> = wholes.iter().copied().zip(&effects).collect();
+    let known: Vec<(&Lane, &FactorEffect)> = wholes.iter().copied().zip(&effects).collect();
     let of_parts = asked.effects(&others, &known, watcher)?;
     effects.extend(of_parts);
     effects.sort_by(|a, b| {
@@ -239,8 +224,8 @@ impl Asking<'_> {
     /// does.
     fn effects(
         &self,
-        lanes: &[&Lane<'_>],
-        wholes: &[(&Lane<'_>, &FactorEffect)],
+        lanes: &[&Lane],
+        wholes: &[(&Lane, &FactorEffect)],
         watcher: &impl Progress,
     ) -> Result<Vec<FactorEffect>, Diagnostic> {
         let effects =
@@ -265,20 +250,19 @@ impl Asking<'_> {
 
     fn effect(
         &self,
-        lane: &Lane<'_>,
+        lane: &Lane,
         above: Option<&FactorEffect>,
         memory: &mut Projection,
     ) -> FactorEffect {
         let factor = Factor::clone(lane.factor());
-        let moves = lane.own.iter().flatten().any(|one| one.moves());
-        let inherited = above.and_then(|above| above.no_effect.clone());
+        let moves = factor.moves();
         // Where a whole series at both its ends leaves every amount as it is, so does each
         // of its figures.
         let is_still = above.is_some_and(|above| {
             self.target.over == Over::Run
                 && above.factor.kind == FactorKind::Series
                 && above.ends.iter().all(Result::is_ok)
-                && inherited.as_ref().is_some_and(NoEffect::leaves_all)
+                && above.no_effect.as_ref().is_some_and(NoEffect::leaves_all)
         });
         let mut moves_draws = false;
         let mut at = |end: usize| match moves && !is_still {
@@ -294,13 +278,11 @@ impl Asking<'_> {
         let mut values = ends.iter().flatten();
         let nothing =
             moves && values.clone().next().is_some() && values.all(|values| values == self.base);
-        // That the draws of a whole move says nothing of those of its parts.
-        let inherited = inherited.filter(|it| *it != NoEffect::SameOfDraws);
-        let no_effect = match (nothing, inherited) {
+        // What a whole does elsewhere, one of its figures need not.
+        let no_effect = match (nothing, moves_draws) {
             (false, _) => None,
-            (true, _) if moves_draws => Some(NoEffect::SameOfDraws),
-            (true, Some(inherited)) => Some(inherited),
-            (true, None) => Some(self.reason(lane, memory)),
+            (true, true) => Some(NoEffect::SameOfDraws),
+            (true, false) => Some(self.reason(lane, memory)),
         };
         FactorEffect {
             factor,
@@ -309,11 +291,8 @@ impl Asking<'_> {
         }
     }
 
-    /// Why nothing moves, of the first model that has the factor.
-    fn reason(&self, lane: &Lane<'_>, memory: &mut Projection) -> NoEffect {
-        let place = lane.own.iter().position(Option::is_some).unwrap_or(0);
-        let mut ends = [1, 0].into_iter();
-        let after = ends.find_map(|end| lane.moved(self.models, end).ok());
+    /// Why nothing moves: of either end, in each model in which the factor moves.
+    fn reason(&self, lane: &Lane, memory: &mut Projection) -> NoEffect {
         let sought = Sought {
             keys: std::slice::from_ref(&lane.factor().key),
             columns: &[self.target.column],
@@ -321,47 +300,24 @@ impl Asking<'_> {
             members: &self.members,
             of_draws: self.target.over != Over::Run,
         };
-        after.map_or(NoEffect::Nothing, |after| {
-            self.before[place].why(&sought, &after[place], memory)
-        })
-    }
-}
-
-impl Lane<'_> {
-    /// The factor, in the first model that has it.
-    fn factor(&self) -> &Factor {
-        let first = self.own.iter().flatten().next();
-        first.expect("a factor is that of a model")
-    }
-
-    /// Whether every figure of a part of it moves with it, in each model that has that part: a
-    /// series of which some figures have a range moves those alone.
-    fn moves_all_of(&self, part: &Lane<'_>) -> bool {
-        let mut pairs = self.own.iter().zip(&part.own);
-        pairs.all(|(whole, part)| match (whole, part) {
-            (_, None) => true,
-            (None, Some(_)) => false,
-            (Some(whole), Some(part)) => {
-                let is_moved = |path: &[String]| whole.figures.iter().any(|one| one.path == path);
-                part.figures.iter().all(|one| is_moved(&one.path))
-            }
-        })
-    }
-
-    /// The models with the factor of each at an end.
-    fn moved(&self, models: &[Model], end: usize) -> Result<Vec<Model>, Diagnostic> {
-        let pairs = models.iter().zip(&self.own);
-        let moved = pairs.map(|(model, factor)| match factor {
-            Some(factor) if factor.moves() => model.with_figures(&factor.moved(end, Decimal::ONE)),
-            _ => Ok(model.clone()),
+        let ends = [1, 0].into_iter();
+        let moved = ends.filter_map(|end| lane.moved(self.models, end).ok());
+        let reasons = moved.flat_map(|after| {
+            let pairs = self.before.iter().zip(after).enumerate();
+            let moving = pairs.filter(|(place, _)| lane.moves_in(*place));
+            let reasons = moving.map(|(_, (before, after))| before.why(&sought, &after, memory));
+            reasons.collect::<Vec<_>>()
         });
-        moved.collect()
+        NoEffect::nearest(reasons).unwrap_or(NoEffect::Nothing)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
+    use crate::factors::factors;
 
     /// What a moved figure leaves alone is taken over from the model as it stands, and is
     /// what would have been reckoned: of every figure, at both ends.

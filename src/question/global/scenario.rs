@@ -7,10 +7,11 @@ use super::{
     Answers, DesignRow, Elementary, Estimate, MorrisDesign, SobolDesign, SobolIndices, morris,
     sobol,
 };
-use crate::factors::{Factor, Reach, factors};
+use crate::factors::{Factor, Reach};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::{Projected, Projection};
+use crate::question::lane::{Lane, lanes};
 use crate::question::one_at_a_time::{FactorEffect, OneAtATime, one_at_a_time};
 use crate::question::target::{MILLION, MeasureBasis, Over, Target};
 use crate::simulate::Progress;
@@ -138,8 +139,7 @@ struct ScenarioAnswers<'a> {
     models: &'a [Model],
     target: &'a Target,
     basis: MeasureBasis<'a>,
-    /// One factor for every model that has it.
-    factors: Vec<Vec<Option<Factor>>>,
+    factors: Vec<Lane>,
     /// Whether the cube holds P5 to P95 alone, in a straight line.
     straight: bool,
     /// At how many points a factor stayed behind.
@@ -151,8 +151,8 @@ impl ScenarioAnswers<'_> {
     /// Where a factor goes at a coordinate of the cube.
     fn to(&self, factor: usize, at: f64) -> Move<'_> {
         let chance = if self.straight { 0.05 + 0.9 * at } else { at };
-        let of_models = self.factors[factor].iter().map(Option::as_ref);
-        Move::new(of_models.collect(), normal_quantile(chance))
+        let of_models = self.factors[factor].of_models();
+        Move::new(of_models, normal_quantile(chance))
     }
 
     /// The answer of models, beside others that were projected.
@@ -279,18 +279,15 @@ pub fn global(
     let count = wholes.clone().count();
     let moving = wholes.filter(|effect| effect.swing(&alone.base, 0) > 0);
     let moving: Vec<Factor> = moving.map(|effect| effect.factor.clone()).collect();
-    let own = models.iter();
-    let own = own.map(|model| factors(&model.scenario, reach));
-    let own: Vec<Vec<Factor>> = own.collect::<Result<_, _>>()?;
-    let of_models = moving.iter().map(|factor| {
-        let found = |own: &Vec<Factor>| own.iter().find(|one| one.key == factor.key).cloned();
-        own.iter().map(found).collect()
-    });
+    let own = of_keys(
+        lanes(models, reach)?,
+        moving.iter().map(|it| it.key.as_str()),
+    );
     let answers = ScenarioAnswers {
         models,
         target,
         basis: target.basis(models)?,
-        factors: of_models.collect(),
+        factors: own,
         straight: method == GlobalMethod::Morris,
         held: AtomicU64::new(0),
         memory: Mutex::default(),
@@ -330,6 +327,12 @@ pub fn global(
         one_at_a_time: alone,
         design: GlobalDesign { keys, points },
     })
+}
+
+/// The factors of these keys, in their order.
+fn of_keys<'a>(all: Vec<Lane>, keys: impl Iterator<Item = &'a str>) -> Vec<Lane> {
+    let own = |key: &str| all.iter().find(|lane| lane.factor().key == key).cloned();
+    keys.filter_map(own).collect()
 }
 
 impl GlobalAnswer {
@@ -400,22 +403,16 @@ mod tests {
         let models = models();
         let target = saldo(&models[0]);
         let reach = Reach::Ranges(rust_decimal::Decimal::new(1, 1));
-        let own = models.iter().map(|model| factors(&model.scenario, reach));
-        let own: Vec<Vec<Factor>> = own.collect::<Result<_, _>>().unwrap();
         let routes = [
             "traject.asielstatushouder.B1",
             "traject.asielstatushouder.Z",
             "index.2028",
         ];
-        let of_models = routes.map(|key| {
-            let found = |own: &Vec<Factor>| own.iter().find(|one| one.key == key).cloned();
-            own.iter().map(found).collect()
-        });
         let answers = ScenarioAnswers {
             models: &models,
             target: &target,
             basis: target.basis(&models).unwrap(),
-            factors: of_models.into(),
+            factors: of_keys(lanes(&models, reach).unwrap(), routes.into_iter()),
             straight: false,
             held: AtomicU64::new(0),
             memory: Mutex::default(),

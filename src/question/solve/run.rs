@@ -128,10 +128,7 @@ fn why_flat(
         };
         Some(before.why(&sought, &moved, &mut memory))
     });
-    let reasons: Vec<NoEffect> = reasons.collect();
-    // One end can do something elsewhere where the other does nothing at all.
-    let told = reasons.iter().find(|&one| *one != NoEffect::Nothing);
-    told.or(reasons.first()).cloned()
+    NoEffect::nearest(reasons)
 }
 
 /// Where an answer comes from, for the scenario that has it.

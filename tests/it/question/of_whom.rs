@@ -209,3 +209,42 @@ fn the_points_of_a_design_are_written_with_their_answers() {
     assert_eq!(refused.output().unwrap().status.code(), Some(2));
     assert!(!folder.path("x.csv").exists());
 }
+
+/// What one of two scenarios states without a range is taken for known there: the difference
+/// moves as the other alone does, whichever is named first.
+#[test]
+fn a_range_in_one_of_two_scenarios_is_moved_over_in_that_one_alone() {
+    let folder = law_until(2027);
+    let head = folder.read("s.toml");
+    let known = "bedrag = { waarde = 3_400, bron = \"besluit\", status = \"gepubliceerd\" }";
+    folder.write("t.toml", format!("{head}[kosten.begeleiding]\n{known}\n"));
+    let key = "kosten.begeleiding.bedrag";
+    let more = ["--veld", "kosten", "--jaar", "2027"];
+    let row = |scenarios: &[&str], method: &[&str]| {
+        let arguments = [
+            &["sensitivity"],
+            scenarios,
+            &more,
+            method,
+            &["--format", "csv"],
+        ]
+        .concat();
+        let found = rows(&called(&folder, &arguments).0);
+        found.into_iter().find(|row| row["sleutel"] == key)
+    };
+    let alone = row(&["s.toml"], &[]).expect(key);
+    assert_eq!(alone["beweging"], "bereik");
+    assert_ne!(alone["zwaai"], "0.00");
+    for both in [["s.toml", "t.toml"], ["t.toml", "s.toml"]] {
+        let together = row(&both, &[]).expect(key);
+        for column in ["beweging", "laag", "waarde", "hoog", "zwaai", "status"] {
+            assert_eq!(together[column], alone[column], "{column} of {both:?}");
+        }
+        let part = row(&both, &["--methode", "sobol", "--draws", "16"]).expect(key);
+        let first: f64 = part["eerste_orde"].parse().unwrap();
+        assert!(first > 0.99, "all that differs between the two: {part:?}");
+    }
+    // A step moves what is known as well: the same in both.
+    let stepped = row(&["s.toml", "t.toml"], &["--stap", "10%"]).expect(key);
+    assert_eq!(stepped["geen_effect"], "beide-gelijk");
+}

@@ -292,3 +292,79 @@ fn what_is_varied_in_vain_has_the_reason_of_a_sensitivity() {
         );
     }
 }
+
+/// A year before the projection does nothing, whatever the years beside it do: a reason is
+/// that of the figure itself, and not of the list that it is in.
+#[test]
+fn a_year_has_its_own_reason_and_not_that_of_its_whole() {
+    let folder = law_until(2027);
+    let text = folder.read("s.toml")
+        + "[[incidenteel]]\nnaam = \"tolken\"\nverdeelsleutel = \"inwoners\"\nbron = \"brief\"\n\
+           status = \"aanname\"\nbedrag = { 2021 = 700_000, 2026 = 900_000, 2027 = 0 }\n";
+    folder.write("s.toml", text);
+    let found = all(&folder, &["--jaar", "2027"]);
+    let own = found
+        .iter()
+        .find(|row| row["deel_van"].starts_with("incidenteel.") && row["waarde"] == "700000");
+    let key = own.expect("a year")["sleutel"].clone();
+    let whole = key.strip_suffix(".2021").unwrap();
+    for (key, why) in [
+        (key.as_str(), "niets"),
+        (&format!("{whole}.2026"), "wel incidenteel"),
+        (&format!("{whole}.2027"), "niet-bewogen"),
+        (whole, "wel incidenteel"),
+    ] {
+        assert_eq!(code(&found, key), why, "{key}");
+    }
+    // The month of a payment is that of its own rule alone.
+    for (key, why) in [
+        ("kas.terugvordering_maand", "alleen-maand"),
+        ("begroting.2024", "alleen-begroting"),
+    ] {
+        assert_eq!(code(&found, key), why, "{key}");
+    }
+}
+
+/// What stands at an end of its range already does nothing there: the other end tells.
+#[test]
+fn a_figure_at_an_end_of_its_range_has_the_reason_of_the_other() {
+    let folder = law_until(2027);
+    let head = folder.read("s.toml");
+    for range in ["[2_000, 3_400]", "[3_400, 5_000]"] {
+        let own = "[kosten.begeleiding]\nbedrag = { waarde = 3_400, tussen = ";
+        let text = format!("{head}{own}{range}, bron = \"rekening\", status = \"aanname\" }}\n");
+        folder.write("s.toml", text);
+        let found = all(&folder, &["--jaar", "2027"]);
+        let why = code(&found, "kosten.begeleiding.bedrag");
+        assert!(why.starts_with("wel kosten"), "{range}: {why}");
+    }
+}
+
+/// A difference of two scenarios can rest on the one in which the figure moves.
+#[test]
+fn a_figure_that_is_zero_in_one_of_two_scenarios_has_the_reason_of_the_other() {
+    let folder = law_until(2027);
+    let extra = |bedrag: u32| {
+        format!(
+            "[[incidenteel]]\nnaam = \"tolken\"\nverdeelsleutel = \"inwoners\"\nbron = \"brief\"\n\
+             status = \"aanname\"\nbedrag = {{ 2026 = {bedrag} }}\n"
+        )
+    };
+    let head = folder.read("s.toml");
+    folder.write("nul.toml", format!("{head}{}", extra(0)));
+    folder.write("veel.toml", format!("{head}{}", extra(800_000)));
+    for (one, other) in [("nul.toml", "veel.toml"), ("veel.toml", "nul.toml")] {
+        for (field, why) in [("kas", "wel incidenteel"), ("incidenteel", "")] {
+            let asked = ["sensitivity", one, other, "--jaar", "2026", "--veld", field];
+            let found = rows(&called(&folder, &[&asked[..], &["--format", "csv"]].concat()).0);
+            let mut of_list = found.iter();
+            let own = of_list.find(|row| {
+                row["sleutel"].starts_with("incidenteel.") && row["waarde"] == "800000"
+            });
+            let own = own.expect("the figure that moves");
+            assert_eq!(own["geen_effect"], why, "{one}: {own:?}");
+            assert_eq!(own["beweging"], "stap");
+            assert_eq!(own["zwaai"] == "0.00", field == "kas", "{own:?}");
+        }
+    }
+}
