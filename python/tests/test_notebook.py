@@ -199,3 +199,32 @@ def test_a_fan_and_a_waterfall_are_drawn() -> None:
     kas = [row["verschil"] for row in held.to_pylist() if row["veld"] == "kas"]
     assert total == pytest.approx(float(sum(kas)) / 1_000_000)
     matplotlib.pyplot.close("all")
+
+
+def test_scenarios_over_other_years_have_their_own() -> None:
+    short = {"scenario": {"basis": "wi2021", "naam": "Kort", "tot": 2026}}
+    run = spuk.run(short, "oud-ritme")
+    page = run._repr_html_()
+    first, second = page.split("</table>")[:2]
+    assert "2026" in first and "2027" not in first
+    assert "2031" in second
+    both = shown(run).text
+    for scenario in run.scenarios:
+        for row in (row for row in run.to_pylist() if row["scenario"] == scenario):
+            kas = f"{row['kas'] / 1_000_000:.1f}".replace(".", ",")
+            assert kas in (first if scenario == "Kort" else second), (scenario, row["jaar"])
+    assert both.index("Kort") < both.index("2031")
+    ax = run.plot("kas")
+    years = [[int(year) for year in line.get_xdata()] for line in ax.lines]
+    assert years[:2] == [[2024, 2025, 2026], list(range(2024, 2032))]
+    assert all(height > 0 for height in ax.lines[0].get_ydata())
+
+
+def test_a_result_of_nothing_is_an_end_of_its_bar() -> None:
+    found = spuk.sensitivity(veld="tekort", jaar=2029, stap=50)
+    rows = [row for row in found.to_pylist() if row["uitkomst_laag"] == 0 and row["uitkomst"] > 0]
+    assert rows
+    wide = {round(-float(row["uitkomst"]) / 1_000_000, 3) for row in rows}
+    ax = found.plot(top=50, alles=True)
+    drawn = {round(bar.get_width(), 3) for bar in ax.patches}
+    assert wide & drawn, (wide, drawn)

@@ -15,7 +15,7 @@ use crate::exact::fraction::{Exact, exact_whole};
 use crate::exact::money::{round_half_away, to_whole};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::people::{Flow, Kind};
+use crate::people::{Flow, Kind, Origin};
 use crate::projection::Projection;
 use crate::scenario::Status;
 use crate::terms::jaar::Jaar;
@@ -107,7 +107,8 @@ impl Held<'_> {
         };
         let key = published.key.as_deref();
         AccountRow {
-            gefit: key.is_some_and(|key| self.model.scenario.is_fitted(&[key])),
+            gefit: key.is_some_and(|key| self.model.scenario.is_fitted(&[key]))
+                && self.follows_from_scenario(&published),
             begrenzing: published.bound,
             maat: published.measure,
             onderdeel: published.onderdeel,
@@ -139,6 +140,13 @@ impl Held<'_> {
                 Some(year.voorlopig.total().get())
             }
         }
+    }
+
+    /// Whether a figure follows from what was fitted: who was counted follows from the count.
+    fn follows_from_scenario(&self, published: &Published) -> bool {
+        let key = (Kind::Asielstatushouder, published.jaar);
+        published.measure != AccountMeasure::Gehuisvest
+            || self.model.people.oorsprong.get(&key) == Some(&Origin::Instroom)
     }
 
     /// Asielstatushouders of a cohort in the country.

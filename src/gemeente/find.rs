@@ -2,6 +2,8 @@
 //! and zeros in front, by name, by name without the suffix that the CBS puts
 //! behind it, or by the name that people use.
 
+use std::collections::BTreeSet;
+
 use super::Gemeenten;
 use super::code::{gm_code, name_of, provincie};
 use super::herindeling::{Herindeling, HerindelingKind, Herindelingen};
@@ -60,7 +62,11 @@ impl Gemeenten {
 
     /// Where a former gemeente went, if that is known in these gemeenten.
     fn former(&self, step: &Herindeling, herindelingen: &Herindelingen) -> Option<NotFound> {
-        let today = herindelingen.today(&step.van_code, self).ok()?;
+        // A made-up gemeente may have the code of one that ended, and is no successor of it.
+        let mut today = BTreeSet::new();
+        for code in step.naar.keys() {
+            today.extend(herindelingen.today(code, self).ok()?);
+        }
         Some(NotFound::Former {
             naam: step.van_naam.clone(),
             soort: step.soort,
@@ -246,6 +252,23 @@ mod tests {
             assert_eq!(found(wanted).as_deref(), Ok("Utrecht (GM0344)"), "{wanted}");
         }
         assert!(matches!(found("0"), Err(NotFound::UnknownCode(None))));
+    }
+
+    /// Brielle ended as GM0501: a made-up gemeente with that code is not where it went.
+    #[test]
+    fn a_made_up_gemeente_with_the_code_of_one_that_ended_is_no_successor_of_it() {
+        let all = shipped();
+        let list = |code: &str| {
+            let csv = format!("gm_code,naam,provincie,inwoners_2024\n{code},Eiland,P,10\n");
+            let source = crate::input::source::Source::embedded("g.csv", csv);
+            let read = crate::gemeente::read_gemeenten(&source, &all.herindelingen);
+            read.unwrap().0.find("Brielle", &all.herindelingen)
+        };
+        assert!(matches!(list("GM0501"), Err(NotFound::Unknown(_))));
+        let NotFound::Former { opvolgers, .. } = list("GM1992").unwrap_err() else {
+            panic!("Voorne aan Zee is where Brielle went");
+        };
+        assert_eq!(opvolgers, ["Eiland (GM1992)"]);
     }
 
     #[test]

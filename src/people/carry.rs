@@ -4,6 +4,8 @@
 //! than its inhabitants in three years may well have more in the fourth; how far that is
 //! so, `[aantallen] doorwerking` says.
 
+use std::collections::BTreeMap;
+
 use super::counts::PeopleCounts;
 use super::delivery::Delivery;
 use super::kind::Kind;
@@ -28,14 +30,21 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    /// The cohorts that were delivered, where they were housed.
+    /// The cohorts that were delivered, where they were housed: without a peiljaar, or else at
+    /// the first that was delivered. A national count beside these is spread by inhabitants,
+    /// and says nothing of the share of a gemeente.
     pub fn of(kind: Kind, delivery: &Delivery, counts: &PeopleCounts) -> Self {
-        let mut cohorts: Vec<Jaar> = delivery.of(kind).map(|(cohort, ..)| cohort).collect();
-        cohorts.dedup();
-        let cohorts = cohorts.into_iter();
+        let mut at: BTreeMap<Jaar, Jaar> = BTreeMap::new();
+        for (cohort, peiljaar, _) in delivery.of(kind) {
+            // A count without a peiljaar is of where people were housed.
+            let housed = peiljaar.unwrap_or(cohort);
+            let first = at.entry(cohort).or_insert(housed);
+            *first = housed.min(*first);
+        }
+        let cohorts = at.into_iter();
         Self {
             cohorts: cohorts
-                .map(|cohort| (cohort, counts.housed(cohort).to_vec()))
+                .map(|(cohort, housed)| (cohort, counts.at(cohort, housed).to_vec()))
                 .collect(),
         }
     }

@@ -179,6 +179,21 @@ impl<'a> PeopleBuilder<'a> {
         Ok(counts)
     }
 
+    /// What the model says of the country where gemeenten differ: of one that was counted as
+    /// if it did not, for what a factor says of it is said by its count, and the others are
+    /// not to have more or fewer for it.
+    fn beside_counted(&self, alike: &[i64], own: &[i64]) -> (i64, Vec<i64>) {
+        let pairs = alike.iter().zip(own).enumerate();
+        let people =
+            pairs.map(
+                |(index, (&alike, &own))| match self.input.delivery.is_absent(index) {
+                    true => own,
+                    false => alike,
+                },
+            );
+        (people.sum(), own.to_vec())
+    }
+
     /// Gives the gemeenten that stand nowhere in the delivery their people.
     fn fill(
         &mut self,
@@ -361,11 +376,23 @@ impl<'a> PeopleBuilder<'a> {
         };
         let cohorts = first_cohort(&[asiel]).through(self.last);
         let local = self.otherwise.on_routes(cohorts, &on_route);
+        let alike = |cohort: Jaar| on_route(cohort);
         let on_route = |cohort: Jaar| match local.get(&cohort) {
             Some(people) => Some((people.iter().sum(), people.clone())),
             None => on_route(cohort),
         };
-        let mut counts = self.stated(kind, &|_, cohort| Ok(on_route(cohort)))?;
+        let mut counts = self.stated(kind, &|own, cohort| {
+            let whole = alike(cohort);
+            let (Some(people), Some((total, housed))) = (local.get(&cohort), &whole) else {
+                return Ok(whole);
+            };
+            let alike = in_proportion(*total, housed);
+            let absent = &own.input.delivery.absent;
+            match absent.iter().all(|&index| alike[index] == people[index]) {
+                true => Ok(whole),
+                false => Ok(Some(own.beside_counted(&alike, people))),
+            }
+        })?;
         for jaar in self.years() {
             if self.is_stated(kind, jaar) {
                 continue;
@@ -399,13 +426,13 @@ impl<'a> PeopleBuilder<'a> {
                 add_to(row, &parts);
             }
         }
+        let alike = modelled.clone();
         self.otherwise.complete(asiel, &years, &mut modelled);
-        let whole = |cohort: Jaar| {
-            let place = years.iter().position(|&jaar| jaar == cohort)?;
-            let people: &Vec<i64> = &modelled[place];
-            has_model.then(|| (people.iter().sum(), people.clone()))
-        };
-        let mut counts = self.stated(kind, &|_, cohort| Ok(whole(cohort)))?;
+        let mut counts = self.stated(kind, &|own, cohort| {
+            let place = years.iter().position(|&jaar| jaar == cohort);
+            let place = place.filter(|_| has_model);
+            Ok(place.map(|place| own.beside_counted(&alike[place], &modelled[place])))
+        })?;
         for (jaar, people) in years.iter().copied().zip(modelled.iter().cloned()) {
             if has_model && !self.is_stated(kind, jaar) {
                 self.set(&mut counts, (kind, jaar), Origin::Voltooiing, people);

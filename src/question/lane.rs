@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::factors::{Factor, Reach, factors};
+use crate::factors::{Factor, FactorKind, Reach, Standing, factors};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 
@@ -31,6 +31,7 @@ pub(super) fn lanes(models: &[Model], reach: Reach) -> Result<Vec<Lane>, Diagnos
             lane.own[place] = Some(factor);
         }
     }
+    join_series(&mut lanes);
     let mut lanes: Vec<Lane> = lanes.into_values().collect();
     for lane in &mut lanes {
         if lane.own.iter().flatten().any(Factor::is_drawn) {
@@ -42,19 +43,50 @@ pub(super) fn lanes(models: &[Model], reach: Reach) -> Result<Vec<Lane>, Diagnos
     Ok(lanes)
 }
 
+/// Lets a figure that stands alone in one model move with the series that it is of in
+/// another: it is a series of one there.
+fn join_series(lanes: &mut BTreeMap<String, Lane>) {
+    let wholes = lanes.iter().filter_map(|(key, lane)| {
+        let mut own = lane.own.iter().flatten();
+        let whole = own.find_map(|one| one.part_of.clone())?;
+        Some((key.clone(), whole))
+    });
+    let wholes: Vec<(String, String)> = wholes.collect();
+    for (key, whole) in wholes {
+        let Some(lane) = lanes.get_mut(&key) else {
+            continue;
+        };
+        let alone = lane.own.iter_mut().enumerate();
+        let alone = alone.filter_map(|(place, own)| {
+            let own = own.as_mut().filter(|one| one.part_of.is_none())?;
+            let mut series = own.clone();
+            (series.key, series.kind) = (whole.clone(), FactorKind::Series);
+            own.part_of = Some(whole.clone());
+            Some((place, series))
+        });
+        let alone: Vec<(usize, Factor)> = alone.collect();
+        if let Some(lane) = lanes.get_mut(&whole) {
+            for (place, series) in alone {
+                lane.own[place] = Some(series);
+            }
+        }
+    }
+}
+
 impl Lane {
     /// The factor of each model, in their order.
     pub fn of_models(&self) -> Vec<Option<&Factor>> {
         self.own.iter().map(Option::as_ref).collect()
     }
 
-    /// The factor, in the first model in which it moves, or else in the first that has it: a
-    /// figure that is zero in one scenario moves in the other.
+    /// The factor, in the model that tells most of it: where it moves, and of those where it
+    /// can turn out otherwise; of equals the first. A figure that was published in one scenario
+    /// can be an assumption of the other, and one that is zero in one moves in the other.
     pub fn factor(&self) -> &Factor {
-        let all = || self.own.iter().flatten();
-        let moving = all().find(|one| one.moves());
-        let first = moving.or(all().next());
-        first.expect("a factor is that of a model")
+        let weight = |one: &&Factor| (one.moves(), one.standing() == Standing::Open);
+        // The last of equals would be taken.
+        let most = self.own.iter().flatten().rev().max_by_key(weight);
+        most.expect("a factor is that of a model")
     }
 
     /// Whether it moves in the model at this place.

@@ -27,8 +27,8 @@ pub const NEARLY_ALL: i64 = 9_500;
 /// What one factor does.
 #[derive(Debug, Clone)]
 pub struct FactorEffect {
-    /// The factor, in the first scenario in which it moves; where it moves in none, in the
-    /// first that has it.
+    /// The factor, in the scenario that tells most of it: where it moves, and of those where it
+    /// can turn out otherwise.
     pub factor: Factor,
     /// The figure of every unit with the factor low and high; the message of the scenario
     /// where it cannot have that value.
@@ -265,14 +265,18 @@ impl Asking<'_> {
                 && above.no_effect.as_ref().is_some_and(NoEffect::leaves_all)
         });
         let mut moves_draws = false;
-        let mut at = |end: usize| match moves && !is_still {
-            true => {
-                let moved = lane.moved(self.models, end)?;
-                let measured = self.target.measured(self.basis, &moved, memory)?;
-                moves_draws |= measured.drawn != self.drawn;
-                Ok(measured.figures)
+        let mut at = |end: usize| {
+            if !moves {
+                return Ok(self.base.to_vec());
             }
-            false => Ok(self.base.to_vec()),
+            // A scenario that can have a whole series moved need not have one of its figures so.
+            let moved = lane.moved(self.models, end)?;
+            if is_still {
+                return Ok(self.base.to_vec());
+            }
+            let measured = self.target.measured(self.basis, &moved, memory)?;
+            moves_draws |= measured.drawn != self.drawn;
+            Ok(measured.figures)
         };
         let ends = [at(0), at(1)];
         let mut values = ends.iter().flatten();

@@ -20,6 +20,10 @@ use crate::uitkering::{GEWICHT_D, Letter, peiljaar_voorlopig, ritme_of};
 /// than were ever housed.
 const FEWEST: i64 = 10;
 
+/// What stands beside the published amounts of a year and is none of them: shares of who is
+/// expected, and where a table comes from.
+const NO_AMOUNTS: [&str; 5] = ["pa_t", "pa_t1", "po", "bron", "status"];
+
 impl Model {
     /// All that a reader of a run should know: how the input was read, and what
     /// to doubt about the result.
@@ -77,12 +81,23 @@ impl Model {
             let Some(year) = self.bedragen.of(result.jaar) else {
                 continue;
             };
-            let own = self.is_deliberate(&["bedragen", &result.jaar.to_string()]);
-            if year.hides_derived() && !own {
+            if year.hides_derived() && !self.publishes(result.jaar) {
                 remarks.push(Remark::PublishedWins { jaar: result.jaar });
             }
         }
         remarks
+    }
+
+    /// Whether whoever changed the scenario last wrote an amount of this year, or that the
+    /// published ones count: shares of who is expected say nothing of the amounts.
+    pub(crate) fn publishes(&self, jaar: Jaar) -> bool {
+        let jaar = jaar.to_string();
+        let node = self.scenario.tree().get(&["bedragen", &jaar]);
+        let mut keys = node.map_or_else(Vec::new, Node::keys).into_iter();
+        keys.any(|key| {
+            let path: [&str; 3] = ["bedragen", &jaar, &key];
+            !NO_AMOUNTS.contains(&key.as_str()) && self.is_deliberate(&path)
+        })
     }
 
     /// Whether a table was written by whoever changed the scenario last: on the

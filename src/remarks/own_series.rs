@@ -144,7 +144,7 @@ impl Model {
             let amounts = year.geldend.zip(year.afgeleid);
             let differs = amounts.is_some_and(|(counts, derived)| counts.bedrag != derived.bedrag);
             // Where it was not they that changed, published amounts win and that is said.
-            let is_own = self.is_deliberate(&["bedragen", &year.jaar.to_string()]);
+            let is_own = self.publishes(year.jaar);
             stated && counts && differs && is_own && is_followed(year.jaar)
         });
         let apart = apart.map(|year| FigureRemark::PriceApart { jaar: year.jaar });

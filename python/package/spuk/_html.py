@@ -103,12 +103,16 @@ def of_projection(run: Projection) -> str:
     """One place a scenario: lines over years. More: the first rows."""
     if len(set(run["gm_code"])) != 1:
         return of_table(run, ", ".join(run.scenarios))
-    years = sorted(set(run["jaar"]))
     keys = ("scenario", "gm_code", "gemeente", "provincie", "jaar")
+    names = run["scenario"] if "scenario" in run.columns else [run.scenarios[0]] * len(run)
     parts = []
-    for place, scenario in enumerate(run.scenarios):
-        rows = slice(place * len(years), (place + 1) * len(years))
-        own = {name: run[name][rows] for name in run.columns if name not in keys}
+    for scenario in run.scenarios:
+        # Scenarios can run over other years.
+        rows = [row for row, name in enumerate(names) if name == scenario]
+        years = [run["jaar"][row] for row in rows]
+        own = {
+            name: [run[name][row] for row in rows] for name in run.columns if name not in keys
+        }
         money = Euros.of(value for name, values in own.items() if is_money(name) for value in values)
         lines = [
             [label(name), *map(money.text if is_money(name) else number, values)]

@@ -82,26 +82,28 @@ def of_projection(run: Projection, velden: list[str], ax: Axes | None) -> Axes:
     names = run["scenario"] if "scenario" in run.columns else [run.scenarios[0]] * len(run)
     is_of_money = all(is_money(veld) for veld in velden)
     columns = {veld: run[veld] for veld in velden}
-    lines: list[tuple[int, int, str, list[Any]]] = []
+    lines: list[tuple[int, int, str, dict[int, Any]]] = []
     for place, scenario in enumerate(dict.fromkeys(names)):
         for which, (veld, values) in enumerate(columns.items()):
-            sums = dict.fromkeys(years, Decimal(0))
+            # Scenarios can run over other years.
+            sums: dict[int, Any] = {}
             for name, year, value in zip(names, run["jaar"], values):
                 if name == scenario:
-                    sums[year] += value
+                    sums[year] = sums.get(year, Decimal(0)) + value
             own = scenario if len(velden) == 1 else f"{scenario}: {label(veld)}"
-            lines.append((place, which, own, list(sums.values())))
-    money = Euros.of((value for *_, values in lines for value in values), _LEAST)
+            lines.append((place, which, own, sums))
+    money = Euros.of((value for *_, sums in lines for value in sums.values()), _LEAST)
     title = f"{', '.join(label(veld) for veld in velden)} · {together(run)}"
     ax = _axes(ax, title, choose("personen", "people"))
     if is_of_money:
         _money(ax, money)
-    for place, which, own, values in lines:
+    for place, which, own, sums in lines:
+        values = list(sums.values())
         line = money.floats(values) if is_of_money else [float(one) for one in values]
         colour = COLOURS[(place if len(velden) == 1 else place + which) % len(COLOURS)]
         # A line of one year is a dot.
-        style = ("-" if which == 0 else "--") if len(years) > 1 else "o"
-        ax.plot(years, line, style, color=colour, linewidth=2.2, label=own)
+        style = ("-" if which == 0 else "--") if len(sums) > 1 else "o"
+        ax.plot(list(sums), line, style, color=colour, linewidth=2.2, label=own)
     _years(ax, years)
     _legend(ax)
     return ax
@@ -209,7 +211,8 @@ def of_sensitivity(found: Sensitivity, top: int, everything: bool, ax: Axes | No
     if "zwaai" in found.columns:
         money = money and "kans_boven" not in found.json and "kans_onder" not in found.json
         base, low, high = (
-            _scaled([row[name] or row["uitkomst"] for row in rows], money)
+            # An end that cannot be is no zero.
+            _scaled([row["uitkomst"] if row[name] is None else row[name] for row in rows], money)
             for name in ("uitkomst", "uitkomst_laag", "uitkomst_hoog")
         )
         for ends, colour, said in (

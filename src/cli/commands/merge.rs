@@ -12,7 +12,9 @@ use crate::cli::args::options::OutputOptions;
 use crate::cli::args::rows::AreaOptions;
 use crate::cli::args::years::YearOptions;
 use crate::cli::output::OutputFormat;
+use crate::gemeente::places_among;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
+use crate::input::nearest::choose_from;
 use crate::input::{FileKind, World};
 use crate::simulate::check_layout;
 use crate::simulate::part;
@@ -148,21 +150,27 @@ impl Arguments {
 /// them. A part has no more than their names.
 fn find(part: &Part, wanted: &[String]) -> Result<Vec<usize>, Diagnostic> {
     let labels = &part.header.labels.gemeenten;
-    let place = |text: &str| {
-        let same = |known: &str| known.to_lowercase() == text.trim().to_lowercase();
-        labels
-            .iter()
-            .position(|(code, naam)| same(code) || same(naam))
-    };
     let mut found = Vec::new();
     for text in wanted {
         // A name with a comma in it is one.
-        let pieces = match place(text) {
-            Some(_) => vec![text.as_str()],
-            None => text.split(',').collect(),
+        let pieces = match places_among(labels, text)[..] {
+            [] => text.split(',').collect(),
+            _ => vec![text.as_str()],
         };
-        for piece in pieces {
-            let Some(index) = place(piece) else {
+        for piece in pieces.into_iter().filter(|piece| !piece.trim().is_empty()) {
+            let places = places_among(labels, piece);
+            if places.len() > 1 {
+                let named = |&place: &usize| format!("{} ({})", labels[place].1, labels[place].0);
+                let named: Vec<String> = places.iter().map(named).collect();
+                let message = Text::new(
+                    format!("`{}` kan meer dan een gemeente zijn", piece.trim()),
+                    format!("`{}` may be more than one gemeente", piece.trim()),
+                );
+                let named: Vec<&str> = named.iter().map(String::as_str).collect();
+                let refused = Diagnostic::new(Code::GemeenteOnbekend, message);
+                return Err(refused.help(choose_from(&named)));
+            }
+            let Some(&index) = places.first() else {
                 let message = Text::new(
                     format!("in deze simulatie is geen gemeente `{}`", piece.trim()),
                     format!("there is no gemeente `{}` in this simulation", piece.trim()),

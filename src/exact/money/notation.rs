@@ -109,6 +109,15 @@ impl Notation {
         )
     }
 
+    /// A number of millionths in per cent, with all decimals that it has and two at least:
+    /// `95,00%`, `99,999%`.
+    pub fn millionths(self, millionths: u32) -> String {
+        let percent = self.basis_points(i64::from(millionths / 100));
+        let rest = format!("{:02}", millionths % 100);
+        let rest = rest.trim_end_matches('0');
+        format!("{}{rest}%", percent.trim_end_matches('%'))
+    }
+
     /// A number of tenths of a per cent: `-3,2%`.
     pub fn per_mille_as_percent(self, tenths: i64) -> String {
         let sign = if tenths < 0 { "-" } else { "" };

@@ -74,7 +74,8 @@ fn records(asked: &Asked, answer: &Answer) -> Vec<Vec<String>> {
             };
             let jaar = jaar.map_or_else(String::new, |jaar| jaar.to_string());
             let mut row = vec![jaar, variable.key.clone(), word.to_owned()];
-            let [is, before] = both(Some(&solution.start));
+            let is = variable.shown_as_it_stands();
+            let before = figure_text(goal.kind(), solution.start.figures[place]);
             row.extend([is, figure_text(goal.kind(), as_it_is)]);
             row.extend(both(found));
             row.extend(both(crossing.map(|one| &one.below)));

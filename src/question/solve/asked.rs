@@ -8,6 +8,7 @@ use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::question::target::{Over, Target, TargetKind, TargetUnit};
+use crate::scenario::tables::Tables;
 use crate::simulate::KeptDraws;
 use crate::terms::Lang;
 use crate::terms::jaar::{Jaar, ranges};
@@ -77,12 +78,16 @@ const CARRIED: [Column; 5] = [
 ];
 
 impl Asked {
-    /// Whether a goal depends on what is paid over a year: on those that are asked after, or
-    /// on any before, where something of them is left.
-    pub(super) fn rests_on(&self, jaar: Jaar) -> bool {
+    /// Whether a goal depends on what is paid over a year: on those that are asked after, on
+    /// any before, where something of them is left, or on the year that a fondsuitkering
+    /// carries on.
+    pub(super) fn rests_on(&self, jaar: Jaar, tables: &Tables) -> bool {
+        let reference = tables.fondsuitkering().and_then(|it| it.referentiejaar);
+        let is_carried =
+            reference == Some(jaar) && self.years.iter().any(|&it| tables.is_fonds(it));
         let carries = self.goals.iter().any(|goal| CARRIED.contains(&goal.column));
         let is_before = self.years.last().is_some_and(|&last| jaar <= last);
-        self.years.contains(&jaar) || (carries && is_before)
+        self.years.contains(&jaar) || (carries && is_before) || is_carried
     }
 
     /// Some years of a goal, as a target.
@@ -201,7 +206,7 @@ impl Asked {
             _ => "",
         };
         let sure = self.certainty.map(|sure| {
-            let share = notation.basis_points(i64::from(sure.millionths) / 100);
+            let share = notation.millionths(sure.millionths);
             format!(
                 ", in {share} van {} (zaad {})",
                 DRAWS.of(sure.draws, Lang::Nl),

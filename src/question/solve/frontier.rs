@@ -1,6 +1,7 @@
 //! What every step of a figure or a direction buys in one column against another.
 
 use std::collections::BTreeSet;
+use std::ops::{Bound, RangeBounds};
 
 use rayon::prelude::*;
 
@@ -100,7 +101,7 @@ pub fn frontier(
     at.sort_unstable();
     at.dedup();
     let list = asked[0].split(':').next().unwrap_or_default();
-    let first = first_cohort(model, list);
+    let of_rhythm = cohorts_of(model, list);
     let ends = [at.first(), at.last()].map(|end| end.and_then(|&at| variable.figures(at)));
     let derived = hidden_years(model, ends.into_iter().flatten());
     let settings = derived
@@ -123,16 +124,31 @@ pub fn frontier(
         let highest = targets.map(|target| highest(target, &memory));
         let members = &targets[0].units[0].members;
         let flows = cohorts_together(&changed, &memory, members).into_iter();
-        let own = flows.filter(|flow| first.is_none_or(|first| flow.cohort >= first));
+        let own = flows.filter(|flow| match &of_rhythm {
+            Some(cohorts) => cohorts.contains(&flow.cohort),
+            None => true,
+        });
         let worst = own.map(|flow| flow.voorfinanciering()).reduce(worse);
         Ok((Some(figures), highest, worst))
     };
     let rows = at.par_iter().with_max_len(1).map(|&at| {
-        let moved = variable.figures(at).unwrap_or_default();
+        // As it stands nothing is moved, to no step of the grid either.
+        let (moved, shown, mark) = match at == variable.start {
+            true => (
+                Vec::new(),
+                variable.shown_as_it_stands(),
+                Some(Mark::Stands),
+            ),
+            false => (
+                variable.figures(at).unwrap_or_default(),
+                variable.shown(at),
+                None,
+            ),
+        };
         let (figures, highest, cohorts) = run(&moved)?;
         Ok(FrontierRow {
-            shown: variable.shown(at),
-            mark: (at == variable.start).then_some(Mark::Stands),
+            shown,
+            mark,
             figures,
             highest,
             cohorts,
@@ -205,13 +221,18 @@ fn around(variable: &Variable) -> [i64; 2] {
     }
 }
 
-/// The first cohort that a rhythm is of.
-fn first_cohort(model: &Model, list: &str) -> Option<Jaar> {
+/// The cohorts that a rhythm is of: from its first until that of the next rhythm. `None` of
+/// another figure, which is of all.
+fn cohorts_of(model: &Model, list: &str) -> Option<(Bound<Jaar>, Bound<Jaar>)> {
     let mut keys = list.split('.');
     let is_rhythm = keys.next() == Some("betaalritme");
     let place: usize = keys.next().filter(|_| is_rhythm)?.parse().ok()?;
     let rhythms = &model.scenario.tables().betaalritme;
-    rhythms.get(place).map(|rhythm| rhythm.vanaf_cohort)
+    let first = rhythms.get(place)?.vanaf_cohort;
+    let later = rhythms.iter().map(|rhythm| rhythm.vanaf_cohort);
+    let next = later.filter(|&cohort| cohort > first).min();
+    let end = next.map_or(Bound::Unbounded, Bound::Excluded);
+    Some((Bound::Included(first), end))
 }
 
 /// The worst of two cohorts, by each figure.
@@ -222,5 +243,35 @@ fn worse(one: Voorfinanciering, other: Voorfinanciering) -> Voorfinanciering {
         grootste_voorschot: most(one.grootste_voorschot, other.grootste_voorschot),
         grootste_overschot: most(one.grootste_overschot, other.grootste_overschot),
         eindsaldo: one.eindsaldo.min(other.eindsaldo),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A rhythm is of the cohorts until the next one begins, wherever it stands in the list.
+    #[test]
+    fn a_rhythm_is_of_no_cohort_that_has_a_later_one() {
+        let later = "[[betaalritme]]\nvanaf_cohort = 2029\ntotaal = [0.5, 0.3, 0.2]\n\
+                     [[betaalritme]]\nvanaf_cohort = 2020\ntotaal = [0.6, 0.3, 0.1]\n\
+                     [[betaalritme]]\nvanaf_cohort = 2026\ntotaal = [0.4, 0.3, 0.3]\n";
+        let text = format!("scenario.basis = \"wi2021\"\n{later}");
+        let model = Model::from_text("s.toml", &text).unwrap();
+        for (list, within, without) in [
+            ("betaalritme.0.totaal", &[2029, 2040][..], &[2028, 2020][..]),
+            (
+                "betaalritme.1.totaal",
+                &[2020, 2024, 2025],
+                &[2019, 2026, 2030],
+            ),
+            ("betaalritme.2.totaal", &[2026, 2028], &[2025, 2029]),
+        ] {
+            let cohorts = cohorts_of(&model, list).expect(list);
+            let is_of = |&jaar: &i64| cohorts.contains(&Jaar::new(jaar).unwrap());
+            assert!(within.iter().all(is_of), "{list}");
+            assert!(!without.iter().any(is_of), "{list}");
+        }
+        assert!(cohorts_of(&model, "kosten.begeleiding.bedrag").is_none());
     }
 }

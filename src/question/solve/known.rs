@@ -58,13 +58,15 @@ impl Stays {
         if !asked.goals.iter().any(is_settled) {
             return Ok(());
         }
-        let start = solution.start.at;
         let answer = match &solution.found {
             Found::Met { answer, .. } => Some(answer.at),
             Found::Always | Found::Never(_) => None,
         };
         let ends = solution.range.iter().map(|point| point.at);
-        let at = answer.into_iter().chain(ends).find(|&at| at != start);
+        let at = answer
+            .into_iter()
+            .chain(ends)
+            .find(|&at| !variable.stands_at(at));
         let moved = at.and_then(|at| variable.figures(at)).unwrap_or_default();
         for is_asiel in [true, false] {
             let own = moved.iter().filter(|(path, _)| {

@@ -44,11 +44,14 @@ pub(super) fn least_direction<P: Progress>(
     figures: &[StatedFigure],
 ) -> Result<Variable, Diagnostic> {
     let scales: Vec<Decimal> = figures.iter().map(scale).collect::<Result<_, _>>()?;
+    let rooms = figures.iter().zip(&scales);
+    let rooms: Vec<[f64; 2]> = rooms.map(|(figure, &scale)| room(figure, scale)).collect();
     let mut space = Space {
         tries,
         model,
         figures,
         scales: &scales,
+        rooms: &rooms,
         memory: Projection::default(),
     };
     let mut at = vec![0.0; figures.len()];
@@ -59,7 +62,7 @@ pub(super) fn least_direction<P: Progress>(
             at.iter_mut().for_each(|part| *part /= 2.0);
             continue;
         };
-        let next = nearest(&planes, figures.len());
+        let next = nearest(&planes, &rooms);
         let turned = direction(&next)
             .iter()
             .zip(direction(&toward))
@@ -76,6 +79,16 @@ pub(super) fn least_direction<P: Progress>(
         toward = vec![1.0; figures.len()];
     }
     along(figures, &scales, &toward)
+}
+
+/// How far a figure can go down and up from where it is, in parts of what it moves in.
+fn room(figure: &StatedFigure, scale: Decimal) -> [f64; 2] {
+    bounds(figure).map(|bound| {
+        let parts = (bound - figure.value).checked_div(scale);
+        let far = if bound < figure.value { -FAR } else { FAR };
+        let parts = parts.and_then(|parts| parts.to_f64()).unwrap_or(far);
+        parts.clamp(-FAR, FAR)
+    })
 }
 
 /// What a figure moves in: half its range, or its value.
@@ -105,6 +118,8 @@ struct Space<'a, P> {
     model: &'a Model,
     figures: &'a [StatedFigure],
     scales: &'a [Decimal],
+    /// How far each can go down and up.
+    rooms: &'a [[f64; 2]],
     memory: Projection,
 }
 
@@ -145,12 +160,17 @@ impl<P: Progress> Space<'_, P> {
         let mut moved = Vec::with_capacity(at.len());
         for place in 0..at.len() {
             let mut beside = at.to_vec();
-            beside[place] += NUDGE;
+            // At its highest a figure is moved down: up, nothing would move.
+            let nudge = match at[place] + NUDGE > self.rooms[place][1] {
+                true => -NUDGE,
+                false => NUDGE,
+            };
+            beside[place] += nudge;
             let (found, step) = match self.measured(&beside)? {
-                Some(found) => (Some(found), NUDGE),
+                Some(found) => (Some(found), nudge),
                 None => {
-                    beside[place] = at[place] - NUDGE;
-                    (self.measured(&beside)?, -NUDGE)
+                    beside[place] = at[place] - nudge;
+                    (self.measured(&beside)?, -nudge)
                 }
             };
             let Some(found) = found else {
@@ -186,12 +206,28 @@ fn product(one: &[f64], other: &[f64]) -> f64 {
     one.iter().zip(other).map(|(one, other)| one * other).sum()
 }
 
-/// The nearest point to nothing that all straight lines allow (Hildreth 1957).
-fn nearest(planes: &[Plane], size: usize) -> Vec<f64> {
+/// The nearest point to nothing that all straight lines allow (Hildreth 1957), with every
+/// figure within the room that it has.
+fn nearest(planes: &[Plane], rooms: &[[f64; 2]]) -> Vec<f64> {
+    let size = rooms.len();
+    let of_room = |place: usize, sign: f64, most: f64| Plane {
+        slope: (0..size)
+            .map(|it| if it == place { sign } else { 0.0 })
+            .collect(),
+        most,
+        exact: false,
+    };
+    let walls: Vec<Plane> = rooms
+        .iter()
+        .enumerate()
+        .flat_map(|(place, &[least, most])| {
+            [of_room(place, -1.0, -least), of_room(place, 1.0, most)]
+        })
+        .collect();
     let mut at = vec![0.0; size];
-    let mut pulls = vec![0.0; planes.len()];
+    let mut pulls = vec![0.0; planes.len() + walls.len()];
     for _ in 0..SWEEPS {
-        for (plane, pull) in planes.iter().zip(&mut pulls) {
+        for (plane, pull) in planes.iter().chain(&walls).zip(&mut pulls) {
             let square = product(&plane.slope, &plane.slope);
             if square == 0.0 {
                 continue;
@@ -208,7 +244,10 @@ fn nearest(planes: &[Plane], size: usize) -> Vec<f64> {
             }
         }
     }
-    at
+    let within = at.iter().zip(rooms);
+    within
+        .map(|(part, [least, most])| part.clamp(*least, *most))
+        .collect()
 }
 
 /// Of length 1, or nothing.
@@ -238,17 +277,26 @@ fn along(
     let most = in_last.max().filter(|most| !most.is_zero());
     let most = most.unwrap_or(Decimal::ONE);
     let steps: Vec<Decimal> = moves.iter().map(|own| own / most).collect();
-    // As far as the first figure that comes to its bounds.
-    let far = figures.iter().zip(&steps).filter_map(|(figure, step)| {
+    // As far as the first figure that comes to its bounds, those apart that the least change
+    // has there: these stay at them while the others go on.
+    let rooms = figures.iter().zip(&steps).zip(scales.iter().zip(toward));
+    let rooms = rooms.filter_map(|((figure, step), (&scale, part))| {
         let [low, high] = bounds(figure);
-        let room = if step.is_sign_negative() {
+        let is_down = step.is_sign_negative();
+        let own = if is_down {
             figure.value - low
         } else {
             high - figure.value
         };
-        (!step.is_zero()).then(|| room.checked_div(step.abs()))?
+        let is_there = part.abs() >= room(figure, scale)[usize::from(!is_down)].abs();
+        let far = (!step.is_zero()).then(|| own.checked_div(step.abs()))??;
+        Some((is_there, far))
     });
-    let far = far.min().unwrap_or_default();
+    let rooms: Vec<(bool, Decimal)> = rooms.collect();
+    let free = rooms.iter().filter(|(is_there, _)| !is_there);
+    let far = free.map(|(_, far)| *far).min();
+    let far = far.or(rooms.iter().map(|(_, far)| *far).max());
+    let far = far.unwrap_or_default().ceil();
     let far = far.to_i64().unwrap_or(MOST_STEPS).min(MOST_STEPS);
     let pairs = figures.iter().cloned().zip(steps);
     Ok(Variable::along(pairs.collect(), far))
@@ -272,6 +320,8 @@ mod tests {
         }
     }
 
+    const FREE: [[f64; 2]; 2] = [[-FAR, FAR]; 2];
+
     fn near(found: &[f64], known: &[f64]) {
         for (one, other) in found.iter().zip(known) {
             assert!((one - other).abs() < 1e-6, "{found:?}, not {known:?}");
@@ -281,20 +331,31 @@ mod tests {
     #[test]
     fn the_nearest_point_is_that_of_geometry() {
         // x + y >= 2: halfway.
-        near(&nearest(&[plane(&[-1.0, -1.0], -2.0)], 2), &[1.0, 1.0]);
+        near(&nearest(&[plane(&[-1.0, -1.0], -2.0)], &FREE), &[1.0, 1.0]);
         // 3x + 4y <= -25: at distance 5.
-        near(&nearest(&[plane(&[3.0, 4.0], -25.0)], 2), &[-3.0, -4.0]);
+        near(&nearest(&[plane(&[3.0, 4.0], -25.0)], &FREE), &[-3.0, -4.0]);
         // Both x >= 1 and x + y >= 3: the corner of neither, and then of both.
         let both = [plane(&[-1.0, 0.0], -1.0), plane(&[-1.0, -1.0], -3.0)];
-        near(&nearest(&both, 2), &[1.5, 1.5]);
+        near(&nearest(&both, &FREE), &[1.5, 1.5]);
         let corner = [plane(&[-1.0, 0.0], -2.0), plane(&[-1.0, -1.0], -3.0)];
-        near(&nearest(&corner, 2), &[2.0, 1.0]);
+        near(&nearest(&corner, &FREE), &[2.0, 1.0]);
         // What is met where it is asks nothing.
-        near(&nearest(&[plane(&[1.0, 1.0], 5.0)], 2), &[0.0, 0.0]);
+        near(&nearest(&[plane(&[1.0, 1.0], 5.0)], &FREE), &[0.0, 0.0]);
         let exact = Plane {
             exact: true,
             ..plane(&[1.0, 1.0], 5.0)
         };
-        near(&nearest(&[exact], 2), &[2.5, 2.5]);
+        near(&nearest(&[exact], &FREE), &[2.5, 2.5]);
+    }
+
+    #[test]
+    fn a_figure_that_comes_to_its_bound_stays_there_and_the_other_makes_up_for_it() {
+        let sum = [plane(&[-1.0, -1.0], -2.0)];
+        near(&nearest(&sum, &[[-9.0, 0.5], [-9.0, 9.0]]), &[0.5, 1.5]);
+        near(&nearest(&sum, &[[-9.0, 9.0], [-9.0, 0.25]]), &[1.75, 0.25]);
+        let down = [plane(&[3.0, 4.0], -25.0)];
+        near(&nearest(&down, &[[-1.0, 9.0], [-9.0, 9.0]]), &[-1.0, -5.5]);
+        // Where both at their bounds are not enough that is as near as it comes.
+        near(&nearest(&sum, &[[-9.0, 0.5], [-9.0, 0.5]]), &[0.5, 0.5]);
     }
 }

@@ -74,7 +74,7 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
         let ends = solution.range.iter();
         let ends = ends.filter_map(|point| variable.figures(point.at));
         let years_hidden = hidden_years(&current, ends).into_iter();
-        hidden.extend(years_hidden.filter(|&jaar| asked.rests_on(jaar)));
+        hidden.extend(years_hidden.filter(|&jaar| asked.rests_on(jaar, model.scenario.tables())));
         let no_effect = why_flat((&current, asked), (&years, &variable, &solution));
         stays.look((&current, asked), (&years, &variable, &solution))?;
         if let Found::Met { answer, .. } = &solution.found {
@@ -114,7 +114,7 @@ fn why_flat(
     let before = Before::new(model);
     let mut memory = Projection::default();
     let ends = solution.range.iter().rev().map(|point| point.at);
-    let ends = ends.filter(|&at| at != solution.start.at);
+    let ends = ends.filter(|&at| !variable.stands_at(at));
     let reasons = ends.filter_map(|at| {
         let figures = variable.figures(at)?;
         let moved = model.with_figures(&figures).ok()?;

@@ -117,7 +117,7 @@ impl<P: Progress> Tries<'_, P> {
         };
         let in_draws = self.kept.map(|kept| move |at: i64| drawn(kept, at));
         // What is wrong with the scenario as it stands is no matter of its values.
-        self.figures(model, years, &mut Projection::default())?;
+        let stands = self.figures(model, years, &mut Projection::default())?;
         let search = Search {
             figures: match &in_draws {
                 Some(in_draws) => in_draws,
@@ -128,6 +128,7 @@ impl<P: Progress> Tries<'_, P> {
                 None => None,
             },
             goals: &self.asked.conditions(years),
+            stands: &stands,
             start: variable.start,
             bounds: variable.bounds,
         };

@@ -18,7 +18,7 @@ pub struct Variable {
     pub key: String,
     /// How many decimals its values have.
     pub decimals: u32,
-    /// The value as it stands, in steps; not always on the grid.
+    /// The value as it stands, in steps; the nearest one where it is between two.
     pub start: i64,
     /// The least and the most that such a key can have, in steps.
     pub bounds: [i64; 2],
@@ -37,7 +37,7 @@ enum Motion {
     },
     /// All figures are so many times more than they are.
     Together(Vec<StatedFigure>),
-    /// Every figure moves so much a step.
+    /// Every figure moves so much a step, as far as its bounds.
     Along(Vec<(StatedFigure, Decimal)>),
 }
 
@@ -81,11 +81,44 @@ impl Variable {
                     let decimals = figure.kind.decimals();
                     let own = figure.value.checked_add(off)?.round_dp(decimals);
                     let [least, most] = bounds(figure);
-                    let inside = (least..=most).contains(&own);
-                    inside.then(|| (figure.path.clone(), figure.kind.written(own)))
+                    // A figure at its bounds stays there while the others go on.
+                    let own = own.clamp(least, most);
+                    Some((figure.path.clone(), figure.kind.written(own)))
                 });
                 moved.collect()
             }
+        }
+    }
+
+    /// Whether a step is the value as it stands, and not only the nearest to it.
+    pub(super) fn stands_at(&self, at: i64) -> bool {
+        at == self.start && self.is_on_grid()
+    }
+
+    /// Whether the value as it stands is one of those that are tried: a figure can have more
+    /// decimals than its answer.
+    fn is_on_grid(&self) -> bool {
+        match &self.motion {
+            Motion::Figure(figure) => figure.value == self.value(self.start),
+            Motion::Give { .. } | Motion::Together(_) | Motion::Along(_) => true,
+        }
+    }
+
+    /// Every figure as it stands, by its key; of a list the list.
+    pub fn shown_each_as_it_stands(&self) -> Vec<(String, String)> {
+        match &self.motion {
+            Motion::Figure(_) => vec![(self.key.clone(), self.shown_as_it_stands())],
+            Motion::Give { .. } | Motion::Together(_) | Motion::Along(_) => {
+                self.shown_each(self.start)
+            }
+        }
+    }
+
+    /// What stands, as [`Variable::shown`] shows a step.
+    pub fn shown_as_it_stands(&self) -> String {
+        match &self.motion {
+            Motion::Figure(figure) if !self.is_on_grid() => figure.kind.written(figure.value),
+            _ => self.shown(self.start),
         }
     }
 

@@ -172,12 +172,16 @@ pub fn parse_setting(setting: &str) -> Result<Node, Diagnostic> {
         parse(&source)
     };
     let node = document(setting.to_owned()).or_else(|error| {
+        // What is TOML is meant as it stands, and what is wrong with it is told of that.
+        if error.code() != Code::TomlFout {
+            return Err(error);
+        }
         let quoted = format!("{key} = {}", quoted(value.trim()));
         // As text, what was no TOML can be wrong in a way that says more, such as a
         // word that is not known.
-        document(quoted).map_err(|other| match (error.code(), other.code()) {
-            (Code::TomlFout, code) if code != Code::TomlFout => other,
-            _ => error,
+        document(quoted).map_err(|other| match other.code() {
+            Code::TomlFout => error,
+            _ => other,
         })
     })?;
     if let Some(basis) = node.get(&["scenario", "basis"]) {

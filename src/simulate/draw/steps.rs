@@ -18,6 +18,12 @@ const SCALE: f64 = (1u64 << 20) as f64;
 /// What they may add up to: half of what the apportioner bears.
 const MOST_WEIGHT: f64 = (Apportioner::LARGEST_SUM / 2) as f64;
 
+/// The year under which lasting differences are drawn: one for all scenarios, whatever year
+/// each of them draws from first. It is that of the shipped scenarios, 2026.
+fn lasting_key() -> Jaar {
+    Jaar::START_WI2021.plus(4)
+}
+
 impl Sampler<'_> {
     /// People who are housed in a gemeente in each uncertain year, where nobody counted
     /// them.
@@ -93,7 +99,7 @@ impl Sampler<'_> {
         let many = trekking.many(
             Purpose::Realisation,
             &self.keys,
-            self.vanaf,
+            lasting_key(),
             u8::from(asiel),
         );
         many.lognormals(spread, &mut work.lasting, &mut work.space);

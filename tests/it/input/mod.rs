@@ -1,6 +1,7 @@
 //! What comes from outside: refused with its place, or read as it was meant.
 
 mod bad_input;
+mod counted;
 mod deventer;
 mod errors;
 mod fuzz_short;

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{called, in_cents, json};
+use super::{called, in_cents, json, law_until};
 use crate::common::{Folder, cents, rows, spuk};
 
 /// The law for three gemeenten, with ranges of its own.
@@ -247,4 +247,64 @@ fn a_table_that_is_no_number_shows_what_can_be_varied_in_it() {
     let shown = "zoals instroom.pad.asielstatushouder, instroom.pad.gezinsmigrant, \
                  instroom.pad.overige_migrant";
     assert!(flat.contains(shown), "{said}");
+}
+
+/// A fondsuitkering carries on another year: where published amounts of that one win over what
+/// is varied, it is said.
+#[test]
+fn a_fondsuitkering_is_told_what_hides_its_reference_year() {
+    let folder = law_until(2029);
+    let fonds = "[instrument]\nsoort = \"fondsuitkering\"\nvanaf = 2028\nreferentiejaar = 2026\n";
+    folder.write("fonds.toml", folder.read("s.toml") + fonds);
+    let asked = |more: &[&str]| {
+        let head = ["solve", "fonds.toml", "--varieer", "prijs.2026.leerroute"];
+        let goal = ["--doel", "uitkering_definitief<=1mln", "--jaar", "2028"];
+        let output = folder
+            .spuk(&[&head[..], &goal, more].concat())
+            .output()
+            .unwrap();
+        String::from_utf8(output.stderr).unwrap() + &String::from_utf8(output.stdout).unwrap()
+    };
+    let says = |text: &str| text.contains("in 2026 gelden de gepubliceerde bedragen");
+    let hidden = asked(&[]);
+    assert!(says(&hidden), "{hidden}");
+    let derived = asked(&["--set", "bedragen.2026.gebruik=afgeleid"]);
+    assert!(!says(&derived), "{derived}");
+}
+
+/// The share of draws is told with all decimals that it was asked with.
+#[test]
+fn a_share_of_draws_is_told_as_it_was_asked() {
+    let folder = law_until(2027);
+    for (share, told) in [
+        ("0.9995", "99,95%"),
+        ("0.12345", "12,345%"),
+        ("0.5", "50,00%"),
+    ] {
+        let asked = [
+            "--varieer",
+            "index.2027",
+            "--doel",
+            "kas>=1",
+            "--jaar",
+            "2027",
+        ];
+        let drawn = ["--draws", "4", "--kans", share];
+        let text = called(
+            &folder,
+            &[&["solve", "s.toml"], &asked[..], &drawn].concat(),
+        )
+        .0;
+        assert!(
+            text.contains(&format!("in {told} van 4 trekkingen")),
+            "{text}"
+        );
+    }
+    let quantile = ["sensitivity", "s.toml", "--jaar", "2027", "--draws", "3"];
+    let text = called(
+        &folder,
+        &[&quantile[..], &["--kwantiel", "0.99975"]].concat(),
+    )
+    .0;
+    assert!(text.contains("kwantiel 99,975%"), "{text}");
 }

@@ -248,3 +248,82 @@ fn a_range_in_one_of_two_scenarios_is_moved_over_in_that_one_alone() {
     let stepped = row(&["s.toml", "t.toml"], &["--stap", "10%"]).expect(key);
     assert_eq!(stepped["geen_effect"], "beide-gelijk");
 }
+
+fn incidenteel(years: &str) -> String {
+    format!(
+        "[[incidenteel]]\nnaam = \"tolken\"\nverdeelsleutel = \"inwoners\"\nbron = \"brief\"\n\
+         status = \"aanname\"\nbedrag = {{ {years} }}\n"
+    )
+}
+
+/// A figure that is one of a series in one scenario and alone in the other moves with the
+/// series in both: it is in a row of the whole, whichever scenario is named first.
+#[test]
+fn a_figure_alone_in_one_scenario_moves_with_the_series_of_the_other() {
+    let folder = law_until(2027);
+    let head = folder.read("s.toml");
+    folder.write(
+        "many.toml",
+        head.clone() + &incidenteel("2026 = 800_000, 2027 = 400_000"),
+    );
+    folder.write("one.toml", head + &incidenteel("2026 = 100_000"));
+    let asked = [
+        "--veld",
+        "incidenteel",
+        "--jaar",
+        "2026-2027",
+        "--stap",
+        "10%",
+    ];
+    for both in [["many.toml", "one.toml"], ["one.toml", "many.toml"]] {
+        let arguments = [&["sensitivity"], &both[..], &asked, &["--format", "csv"]].concat();
+        let found = rows(&called(&folder, &arguments).0);
+        // A tenth up and down of what the two differ by: 800 and 400 thousand, less 100.
+        let own: Vec<_> = found
+            .iter()
+            .filter(|row| row["zwaai"] == "220000.00")
+            .collect();
+        let [whole] = own[..] else {
+            panic!("{both:?}: {own:?}");
+        };
+        assert_eq!([&whole["soort"], &whole["deel_van"]], ["reeks", ""]);
+        let key = format!("{}.2026", whole["sleutel"]);
+        let part = found
+            .iter()
+            .find(|row| row["sleutel"] == key)
+            .expect("the year");
+        assert_eq!(part["deel_van"], whole["sleutel"]);
+        assert_eq!(part["zwaai"], "140000.00");
+        let shares: f64 = found
+            .iter()
+            .filter_map(|row| row["aandeel"].parse::<f64>().ok())
+            .sum();
+        assert!(
+            shares <= 2.0001,
+            "of what is open and of what is settled: {shares}"
+        );
+    }
+}
+
+/// What one scenario assumes over what the other has as published can turn out otherwise.
+#[test]
+fn a_published_figure_that_a_plan_assumes_is_open_whichever_is_named_first() {
+    let folder = law_until(2027);
+    let head = folder.read("s.toml") + "[bedragen.2026]\ngebruik = \"afgeleid\"\n";
+    folder.write("law.toml", head.clone());
+    let own =
+        "[prijs.2026]\nleerroute = { waarde = 13_000, bron = \"plan\", status = \"aanname\" }\n";
+    folder.write("plan.toml", head + own);
+    let of = |both: [&str; 2]| {
+        let asked = ["--jaar", "2027", "--format", "csv"];
+        let found = rows(&called(&folder, &[&["sensitivity"], &both[..], &asked].concat()).0);
+        let row = found
+            .into_iter()
+            .find(|row| row["sleutel"] == "prijs.2026.leerroute");
+        let row = row.expect("the price");
+        ["aard", "status", "bron", "waarde", "zwaai", "aandeel"].map(|it| row[it].clone())
+    };
+    let first = of(["law.toml", "plan.toml"]);
+    assert_eq!(first[..4], ["onzeker", "aanname", "plan", "13000"]);
+    assert_eq!(first, of(["plan.toml", "law.toml"]));
+}

@@ -375,3 +375,19 @@ fn a_reserve_over_two_years_is_capped_by_both_shares() {
     }
     assert!(full > 300, "{full} gemeenten have more than they may keep");
 }
+
+/// What is counted follows from no figure that was fitted: its difference is one that is told.
+#[test]
+fn a_cohort_that_was_counted_is_not_called_fitted() {
+    let of = |settings: &[&str], jaar: &str| {
+        let rows = account(settings);
+        let own = rows
+            .into_iter()
+            .find(|row| row.maat == AccountMeasure::Gehuisvest && row.onderdeel == jaar);
+        own.expect("a cohort").gefit
+    };
+    assert!(of(&[], "2024"));
+    let counted = ["aantallen.landelijk.asielstatushouder.2024=17000"];
+    assert!(!of(&counted, "2024"));
+    assert!(of(&counted, "2023"), "of the others it stays");
+}

@@ -148,3 +148,51 @@ fn one_kind_of_costs_alone_counts() {
     }
     assert!(costs("[verlenging]\naandeel = 0.1\nkosten = 100\n"));
 }
+
+/// A share of who is expected in a year says nothing of whether its published amounts are
+/// meant: they still hide what the scenario changed, and that is said.
+#[test]
+fn only_an_amount_of_a_year_says_that_published_ones_are_meant() {
+    let told = |more: &str| {
+        let model = on_the_law(more).unwrap_or_else(|error| panic!("{error}"));
+        let projection = model.project().unwrap();
+        let remarks = model.remarks_on(&projection);
+        let mut texts = remarks.iter().map(ToString::to_string);
+        texts.any(|text| text.contains("in 2026 gelden de gepubliceerde bedragen"))
+    };
+    let changed = "[prestatie]\naandeel = 0.3\n";
+    assert!(told(changed));
+    for beside in ["pa_t = 0.72", "pa_t1 = 0.68", "po = 0.12"] {
+        assert!(
+            told(&format!("{changed}[bedragen.2026]\n{beside}\n")),
+            "{beside}"
+        );
+    }
+    for own in ["a = 5_000", "gewicht_d = 900", "gebruik = \"gepubliceerd\""] {
+        assert!(
+            !told(&format!("{changed}[bedragen.2026]\n{own}\n")),
+            "{own}"
+        );
+    }
+}
+
+/// What is wrong with a table on the command line is told as of the same line in a file.
+#[test]
+fn a_setting_that_is_a_table_is_refused_as_a_file_is() {
+    for line in [
+        "prognose.2027={waarde=21000,tussen=[1,2]}",
+        "index.2028={waarde=0.02,tussen=[0.03,0.05]}",
+        "kosten.begeleiding.bedrag={waarde=3400,tussen=[9,3]}",
+    ] {
+        let in_file = on_the_law(line).expect_err(line);
+        let set = Model::load("wi2021", &[line.to_owned()]).expect_err(line);
+        assert_eq!(set.code(), in_file.code(), "{line}: {set}");
+        assert!(!set.to_string().contains("niet de tekst"), "{line}: {set}");
+    }
+    // A word without quotes is still text.
+    let named = ["scenario.naam=een naam".to_owned()];
+    assert_eq!(
+        Model::load("wi2021", &named).unwrap().scenario.naam,
+        "een naam"
+    );
+}

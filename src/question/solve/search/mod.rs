@@ -54,6 +54,19 @@ pub struct Crossing {
     pub above: Point,
 }
 
+impl Crossing {
+    /// The step of the two that answers the question: of an exact goal the nearer of those
+    /// where the others hold, else the one where all hold; nothing where there is none.
+    pub fn answer(&self, goals: &Conditions) -> Option<&Point> {
+        let holds = |side: &&Point| {
+            let is_there = goals.is_exact() || goals.is_beyond(&side.figures);
+            is_there && goals.others_hold(&side.figures)
+        };
+        let sides = [&self.below, &self.above].into_iter().filter(holds);
+        sides.min_by_key(|side| goals.margin(&side.figures).unsigned_abs())
+    }
+}
+
 /// What moving along the range does to the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -87,7 +100,7 @@ pub enum Found {
 /// A search that is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Solution {
-    /// The value as it stands.
+    /// The figures as the scenario stands, at the step that its value is or is nearest to.
     pub start: Point,
     /// What was found.
     pub found: Found,
@@ -137,7 +150,9 @@ pub(super) struct Search<'a> {
     /// Figures that cost less, and of which the scenario can be at the same steps.
     pub scout: Option<&'a Figures<'a>>,
     pub goals: &'a Conditions,
-    /// The value as it stands, and the least and the most that is tried.
+    /// The figures as the scenario stands.
+    pub stands: &'a [i64],
+    /// The step nearest to the value as it stands, and the least and the most that is tried.
     pub start: i64,
     pub bounds: [i64; 2],
 }
@@ -211,8 +226,10 @@ impl Search<'_> {
             let near = |at: i64| (at - self.start).abs();
             (near(one.below.at).min(near(one.above.at)), one.below.at)
         });
-        let point = |at: i64| all.iter().find(|point| point.at == at).cloned();
-        let start = point(self.start).unwrap_or_else(|| all[0].clone());
+        let start = Point {
+            at: self.start,
+            figures: self.stands.to_vec(),
+        };
         let reach = self.goals.each().map(|goal| {
             let figures = all.iter().map(|point| goal.deciding(&point.figures));
             let ends = figures.map(|figure| [figure; 2]);
@@ -249,20 +266,10 @@ impl Search<'_> {
 
     fn found(&self, all: &[Point], mut crossings: Vec<Crossing>) -> Found {
         let off = |point: &Point| self.margin(point).unsigned_abs();
-        let answer = |one: &Crossing| {
-            let [below, above] = [&one.below, &one.above];
-            let is_above = match self.goals.is_exact() {
-                true => off(above) < off(below),
-                false => self.is_beyond(above),
-            };
-            if is_above { above } else { below }.clone()
-        };
-        crossings.retain(|one| self.goals.others_hold(&answer(one).figures));
-        if let Some(first) = crossings.first() {
-            return Found::Met {
-                answer: answer(first),
-                crossings,
-            };
+        crossings.retain(|one| one.answer(self.goals).is_some());
+        let answer = crossings.first().and_then(|one| one.answer(self.goals));
+        if let Some(answer) = answer.cloned() {
+            return Found::Met { answer, crossings };
         }
         let is_met = |point: &&Point| {
             let holds = self.goals.others_hold(&point.figures);
@@ -378,19 +385,32 @@ impl Search<'_> {
     /// what meets them all can lie between two values that were looked at.
     fn cross_each(&self, known: &mut Known) -> Result<(), Diagnostic> {
         let looked = feasible(known);
-        if shape_of(&looked, |point| self.margin(point)) != Shape::Turns {
-            return Ok(());
-        }
+        let turns = shape_of(&looked, |point| self.margin(point)) == Shape::Turns;
         let places = looked.first().map_or(0, |point| point.figures.len());
         for place in (0..places).filter(|_| places > 1) {
             let margin = |point: &Point| self.goals.excess_at(place, &point.figures);
             for pair in feasible(known).windows(2) {
-                if (margin(&pair[0]) <= 0) != (margin(&pair[1]) <= 0) {
-                    self.close_in(known, [&pair[0], &pair[1]], (&margin, false))?;
+                let [low, high] = [&pair[0], &pair[1]];
+                let is_crossed = (margin(low) <= 0) != (margin(high) <= 0);
+                if is_crossed && (turns || self.is_opposed(low, high)) {
+                    self.close_in(known, [low, high], (&margin, false))?;
                 }
             }
         }
         Ok(())
+    }
+
+    /// Whether goals that need not come out exactly pull apart between two steps: one is met
+    /// at the lower alone and one at the higher alone, and none at neither. The worst of them
+    /// is then least somewhere between, which steps that rise or fall on both sides do not show.
+    fn is_opposed(&self, low: &Point, high: &Point) -> bool {
+        let met = |place: usize| {
+            [low, high].map(|point| self.goals.excess_at(place, &point.figures) <= 0)
+        };
+        let all = || (0..low.figures.len()).map(met);
+        let has = |wanted: [bool; 2]| all().any(|found| found == wanted);
+        let is_between = has([true, false]) && has([false, true]);
+        is_between && !has([false, false]) && !self.goals.is_exact()
     }
 
     /// Which way the figures go: where each goes one way, or the worst of them does, an

@@ -14,6 +14,7 @@ fn run(
         figures: &figures,
         scout: None,
         goals: &Conditions::new([(relation, goal)], 1),
+        stands: &of(start).map_or_else(Vec::new, |figure| vec![figure]),
         start,
         bounds,
     };
@@ -161,6 +162,7 @@ fn closing_in_never_takes_more_than_one_look_beyond_halving() {
             figures: &figures,
             scout: None,
             goals: &goals,
+            stands: &[of(0)],
             start: 0,
             bounds: [0, high],
         };
@@ -216,6 +218,7 @@ fn scouted(
         figures: &figures,
         scout: Some(&scout),
         goals: &Conditions::new([(Relation::AtMost, 90)], 1),
+        stands: &[dear(60)],
         start: 60,
         bounds: WIDE,
     };
@@ -258,6 +261,7 @@ fn goals_together_are_met_between_their_crossings() {
             figures: &figures,
             scout: None,
             goals: &Conditions::new(goals, 1),
+            stands: &[0, 0],
             start: 0,
             bounds: [0, 900],
         };
@@ -285,6 +289,7 @@ fn what_meets_all_goals_is_found_between_two_values_that_were_looked_at() {
         figures: &figures,
         scout: None,
         goals: &Conditions::new(goals, 1),
+        stands: &[5, 5],
         start: 5,
         bounds: WIDE,
     };
@@ -294,4 +299,71 @@ fn what_meets_all_goals_is_found_between_two_values_that_were_looked_at() {
         steps(&solution),
         [(700_000_000, 700_000_001), (700_000_003, 700_000_004)]
     );
+}
+
+fn of_goals(goals: &Conditions, of: impl Fn(i64) -> Vec<i64> + Sync, start: i64) -> Solution {
+    let figures = |at: i64| Ok(Some(of(at)));
+    let search = Search {
+        figures: &figures,
+        scout: None,
+        goals,
+        stands: &of(start),
+        start,
+        bounds: WIDE,
+    };
+    search.run().unwrap()
+}
+
+/// What meets two goals that pull apart can lie between two values that were looked at while
+/// how far the worst of them is off only rises over all that were.
+#[test]
+fn a_narrow_stretch_that_meets_opposed_goals_is_found_wherever_it_lies() {
+    let goals = Conditions::new([(Relation::AtLeast, 100), (Relation::AtMost, 300)], 1);
+    for (low, high) in [
+        (1_000, 1_050),
+        (123_456_789, 123_456_790),
+        (999_999_000, 999_999_100),
+    ] {
+        // The one reaches its goal from `low` on, the other keeps it until `high`.
+        let of = |at: i64| vec![100 + at - low, 300 + 2 * (at - high)];
+        let solution = of_goals(&goals, of, 500_000_000);
+        let Found::Met { answer, crossings } = &solution.found else {
+            panic!("{low}: {:?}", solution.found);
+        };
+        assert!((low..=high).contains(&answer.at), "{low}: {answer:?}");
+        assert_eq!(crossings.len(), 2, "{low}");
+        for one in crossings {
+            let meets = one.answer(&goals).expect("a side that meets both");
+            assert!((low..=high).contains(&meets.at), "{low}: {one:?}");
+        }
+        assert!(solution.looked < 200, "{}", solution.looked);
+    }
+    // Nor is one found where there is none.
+    let apart = |at: i64| vec![at - 2_000, at - 1_000];
+    let goals = Conditions::new([(Relation::AtLeast, 0), (Relation::AtMost, 0)], 1);
+    let never = of_goals(&goals, apart, 500_000_000);
+    assert!(matches!(never.found, Found::Never(_)), "{:?}", never.found);
+}
+
+/// An exact goal takes the neighbour at which the others hold, though the other is nearer.
+#[test]
+fn of_two_neighbours_of_an_exact_goal_the_one_counts_where_the_others_hold() {
+    for (other, amount, answer) in [
+        (Relation::AtMost, 1_000_000, 333_333),
+        (Relation::AtMost, 2_000_000, 333_333),
+        (Relation::AtLeast, 1_000_000, 333_334),
+        (Relation::AtLeast, 1_000_002, 333_334),
+    ] {
+        let goals = Conditions::new([(Relation::Equal, 1_000_000), (other, amount)], 1);
+        let solution = of_goals(&goals, |at| vec![3 * at; 2], 5);
+        assert_eq!(self::answer(&solution), answer, "{other:?} {amount}");
+        let beside = solution.beside().expect("a neighbour").at;
+        assert_eq!(beside + answer, 666_667);
+    }
+    let neither = Conditions::new(
+        [(Relation::Equal, 1_000_000), (Relation::AtLeast, 1_000_003)],
+        1,
+    );
+    let never = of_goals(&neither, |at| vec![3 * at; 2], 5);
+    assert!(matches!(never.found, Found::Never(_)), "{:?}", never.found);
 }

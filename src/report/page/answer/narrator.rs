@@ -200,8 +200,16 @@ impl Narrator<'_> {
         let notable = years
             .iter()
             .any(|(_, amount, before)| is_notable(*amount, *before));
+        let in_draws = self.widest_in_draws(other).filter(|_| !notable);
+        if let Some(jaar) = in_draws {
+            let reeks = self.invoer.modellen.len() + other - 1;
+            feiten.extend(self.band(reeks, jaar, true));
+        }
         // What hardly changes for the country may change for each gemeente.
-        let spreiding = if notable { None } else { self.spread(other) };
+        let spreiding = match notable || in_draws.is_some() {
+            true => None,
+            false => self.spread(other),
+        };
         let (vooraf, cijfer, zin) = match &spreiding {
             Some(spread) => {
                 let jaar = spread.jaar;

@@ -103,7 +103,7 @@ pub(crate) fn about(target: &Target, lang: Lang) -> String {
         Over::Draws { draws, seed, of } => {
             let what = match of {
                 OfDraws::Quantile(share) => {
-                    let percent = lang.notation().basis_points(i64::from(share) / 100);
+                    let percent = lang.notation().millionths(share);
                     lang.choose(format!("kwantiel {percent}"), format!("quantile {percent}"))
                 }
                 OfDraws::Above(figure) => {

@@ -6,7 +6,9 @@ use super::factors::reason_of;
 use super::reach::{apart, exact, reach, stays};
 use crate::export::Receipt;
 use crate::question::NoEffect;
-use crate::question::solve::{Answer, Asked, Found, Manner, Point, Shape, Solution, SolvedStep};
+use crate::question::solve::{
+    Answer, Asked, Conditions, Found, Manner, Point, Shape, Solution, SolvedStep,
+};
 use crate::report::text::cells::{left_out, new_table, right, without_least};
 use crate::report::words::receipt::receipt_line;
 use crate::study::Study;
@@ -96,7 +98,11 @@ fn keys(answer: &Answer, lang: Lang, width: Width) -> String {
             point.map_or_else(Vec::new, |point| step.variable.shown_each(point.at))
         };
         let [found, beside] = answered(&step.solution).map(of);
-        let known = of(Some(&step.solution.start)).into_iter().enumerate();
+        let known = step
+            .variable
+            .shown_each_as_it_stands()
+            .into_iter()
+            .enumerate();
         for (place, (key, value)) in known {
             let other = |all: &[(String, String)]| {
                 let own = all.get(place).map(|(_, value)| value.clone());
@@ -181,7 +187,8 @@ fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang,
                 Found::Always => becomes[0] = lang.choose("elke", "any").to_owned(),
                 Found::Met { .. } => {}
             }
-            let [is, before] = both(Some(&solution.start));
+            let is = variable.shown_as_it_stands();
+            let before = exact(goal.kind(), solution.start.figures[place], lang);
             let [becomes, then] = becomes;
             let [beside, beside_then] = both(beside);
             let cells = [
@@ -277,9 +284,7 @@ fn goals(asked: &Asked, lang: Lang) -> String {
         _ => "",
     };
     let sure = asked.certainty.map_or_else(String::new, |sure| {
-        let share = lang
-            .notation()
-            .basis_points(i64::from(sure.millionths) / 100);
+        let share = lang.notation().millionths(sure.millionths);
         let (draws, seed) = (DRAWS.of(sure.draws, lang), sure.seed);
         lang.choose(
             format!(", in {share} van {draws} (zaad {seed})"),
@@ -347,7 +352,7 @@ fn sentence(asked: &Asked, step: &SolvedStep, lang: Lang) -> String {
                 format!("no value {from_to} meets it; within reach is {within}{apart}; nearest comes {near}"),
             )
         }
-        (Found::Met { .. }, _) => met(step, &from_to, lang),
+        (Found::Met { .. }, _) => met(step, &asked.conditions(years), &from_to, lang),
     };
     let manner = match (variable.is_together(), variable.is_least()) {
         (true, _) => lang.choose(
@@ -383,7 +388,7 @@ fn sentence(asked: &Asked, step: &SolvedStep, lang: Lang) -> String {
 }
 
 /// What was found of a goal that can be met, and whether there may be more.
-fn met(step: &SolvedStep, from_to: &str, lang: Lang) -> String {
+fn met(step: &SolvedStep, goals: &Conditions, from_to: &str, lang: Lang) -> String {
     let SolvedStep {
         variable, solution, ..
     } = step;
@@ -393,7 +398,8 @@ fn met(step: &SolvedStep, from_to: &str, lang: Lang) -> String {
     let others = crossings
         .iter()
         .skip(1)
-        .map(|one| variable.shown(one.below.at));
+        .filter_map(|one| one.answer(goals))
+        .map(|answer| variable.shown(answer.at));
     let others: Vec<String> = others.collect();
     let (count, looked) = (crossings.len(), VALUES.of(solution.looked, lang));
     let times = TIMES.of(count, Lang::En);
