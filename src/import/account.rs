@@ -130,6 +130,13 @@ impl Left {
         known.1 = known.1.saturating_add(people);
     }
 
+    /// More people in rows that are told already.
+    pub fn more(&mut self, reason: Reason, people: i64) {
+        if let Some(known) = self.0.get_mut(&reason) {
+            known.1 = known.1.saturating_add(people);
+        }
+    }
+
     pub fn told(self) -> Vec<LeftOut> {
         let all = self.0.into_iter();
         all.map(|(reason, (rows, people))| LeftOut {

@@ -14,6 +14,7 @@ mod header;
 mod lists;
 mod nearest;
 mod places;
+mod stated;
 mod words;
 
 pub use account::{Account, ColumnUse, Imported, LeftOut, Reason, Total};
