@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
-use super::account::{Account, Imported, Left, Reason, Total};
+use super::account::{Account, Imported, Left, Reason, Total, told_of_marked};
 use super::cells::{Number, number, people, told_of_klein};
 use super::choices::Choices;
 use super::fault::{each_row, without_rows};
@@ -378,6 +378,7 @@ impl Reading<'_> {
             (false, false) => {}
         }
         notes.extend(told_of_former(&self.former));
+        notes.extend(told_of_marked(&self.layout.uses));
         if !self.unknown.is_empty() {
             let codes: Vec<&str> = self.unknown.iter().map(String::as_str).take(6).collect();
             let (codes, count) = (codes.join(", "), self.unknown.len());

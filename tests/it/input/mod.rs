@@ -5,6 +5,7 @@ mod deventer;
 mod errors;
 mod fuzz_short;
 mod import;
+mod import_columns;
 mod import_places;
 mod import_rows;
 mod languages;
