@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::field::Form;
+use super::words::says_otherwise;
 use crate::input::source::Source;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
@@ -48,6 +49,25 @@ pub struct ColumnUse {
     /// The column of the file that is written, and for a column of one year or group
     /// that; `None` for one that is not used.
     pub reading: Option<String>,
+}
+
+/// Which columns a mark makes something else of, so that they are not read: several years
+/// together, or per cents.
+pub(super) fn told_of_marked(columns: &[ColumnUse]) -> Option<Text> {
+    let unread = columns.iter().filter(|column| column.reading.is_none());
+    let marked = unread.filter(|column| says_otherwise(&column.header));
+    let marked: Vec<String> = marked
+        .map(|column| format!("`{}`", column.header))
+        .collect();
+    let marked = (!marked.is_empty()).then(|| marked.join(", "))?;
+    Some(Text::new(
+        format!(
+            "niet gelezen: {marked}; het teken maakt iets anders van het woord of het jaar erbij"
+        ),
+        format!(
+            "not read: {marked}; the mark makes something else of the word or the year beside it"
+        ),
+    ))
 }
 
 /// The people of a group in a year.
@@ -128,6 +148,13 @@ impl Left {
             known.0.push(row);
         }
         known.1 = known.1.saturating_add(people);
+    }
+
+    /// More people in rows that are told already.
+    pub fn more(&mut self, reason: Reason, people: i64) {
+        if let Some(known) = self.0.get_mut(&reason) {
+            known.1 = known.1.saturating_add(people);
+        }
     }
 
     pub fn told(self) -> Vec<LeftOut> {

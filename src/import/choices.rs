@@ -1,7 +1,7 @@
 //! What whoever imports has chosen, and what a column is by its name.
 
 use super::field::{Field, Form};
-use super::words::{Group, field, group, plain, year};
+use super::words::{Group, field, group, is_same_column, year};
 use crate::terms::legible::shell_word;
 
 /// What whoever imports has chosen.
@@ -21,10 +21,13 @@ impl Choices {
         chosen.next_back().map(|(_, header)| header.as_str())
     }
 
+    /// What a column was chosen for. A choice that holds for all rows names none: a column
+    /// that is called the same is read for what it is.
     fn chooses(&self, header: &str) -> Option<Field> {
         let mut chosen = self.kolommen.iter();
         let found = chosen.find(|(field, own)| {
-            self.of(*field) == Some(own) && plain(own) == plain(header) && !own.is_empty()
+            let names = !own.is_empty() && !constant(*field, own);
+            names && self.of(*field) == Some(own) && is_same_column(own, header)
         });
         found.map(|&(field, _)| field)
     }

@@ -3,24 +3,26 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
-use super::account::{Account, Imported, Left, Reason, Total};
+use super::account::{Account, Imported, Left, Reason, Total, told_of_marked};
 use super::cells::{Number, number, people, told_of_klein};
 use super::choices::Choices;
 use super::fault::{each_row, without_rows};
 use super::header::{Layout, Values};
-use super::places::{Gazetteer, Who};
+use super::places::{Gazetteer, Who, told_of_former};
+use super::stated::Stated;
 use super::words::{Group, Part, group, peiljaar, year};
 use crate::input::cells::Cells;
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::input::source::Source;
 use crate::people::Kind;
+use crate::people::delivery_rows::before_its_year;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::MAX_PEOPLE;
 
 /// What a count is of.
-type Key = (Kind, Jaar, Option<Jaar>);
+pub(super) type Key = (Kind, Jaar, Option<Jaar>);
 
 /// A group as it is spelled: the parts of one group are added up.
 type Spelling = (Kind, Option<Part>);
@@ -51,7 +53,7 @@ struct Reading<'a> {
     groups: HashMap<String, Option<Group>>,
     left: Left,
     /// What the file says that the country has.
-    country: BTreeMap<Key, (i64, usize)>,
+    country: Stated,
     hidden: i64,
     parts: BTreeSet<Spelling>,
     former: BTreeSet<String>,
@@ -74,7 +76,7 @@ pub(super) fn read(
         index: HashMap::new(),
         groups: HashMap::new(),
         left: Left::default(),
-        country: BTreeMap::new(),
+        country: Stated::default(),
         hidden: 0,
         parts: BTreeSet::new(),
         former: BTreeSet::new(),
@@ -82,6 +84,7 @@ pub(super) fn read(
         added_up: 0,
     };
     each_row(input, |row| reading.row(row))?;
+    reading.places.one_kind()?;
     if reading.rows.is_empty() {
         return Err(without_rows(input));
     }
@@ -138,8 +141,8 @@ impl Reading<'_> {
             if let (Reason::Total, Some((kind, None))) = (reason, spelling)
                 && let Ok((jaar, peiljaar)) = self.years(row, values)
             {
-                self.country
-                    .insert((kind, jaar, peiljaar), (known, row.line()));
+                let text = row.field(values.column);
+                self.country.add((kind, jaar, peiljaar), text, row.line());
             }
             return Ok(());
         }
@@ -306,11 +309,19 @@ impl Reading<'_> {
             }
             _ => None,
         };
+        // Nobody is counted before they came.
+        if let Some(stand) = stand.filter(|stand| *stand < jaar) {
+            let column = self.layout.peiljaar.or(self.layout.jaar);
+            let place = row.place(column.unwrap_or(values.column));
+            return Err(before_its_year(jaar, stand).at(place));
+        }
         Ok((jaar, stand))
     }
 
-    fn finish(self, input: &CsvInput, choices: &Choices) -> Imported {
+    fn finish(mut self, input: &CsvInput, choices: &Choices) -> Imported {
         let totals = self.totals();
+        self.left
+            .more(Reason::Total, self.country.confirmed(&totals));
         let notes = self.notes(&totals, choices);
         let source = self.written(input);
         let from = input.source();
@@ -366,14 +377,8 @@ impl Reading<'_> {
             )),
             (false, false) => {}
         }
-        if !self.former.is_empty() {
-            let codes: Vec<&str> = self.former.iter().map(String::as_str).collect();
-            let codes = codes.join(", ");
-            notes.push(Text::new(
-                format!("codes van voor een herindeling ({codes}) tellen bij de gemeenten waar zij in opgingen"),
-                format!("codes of before a herindeling ({codes}) count in the gemeenten that they went into"),
-            ));
-        }
+        notes.extend(told_of_former(&self.former));
+        notes.extend(told_of_marked(&self.layout.uses));
         if !self.unknown.is_empty() {
             let codes: Vec<&str> = self.unknown.iter().map(String::as_str).take(6).collect();
             let (codes, count) = (codes.join(", "), self.unknown.len());
@@ -382,19 +387,7 @@ impl Reading<'_> {
                 format!("codes that the program does not know: {count} ({codes}); they have to be among the gemeenten of the scenario"),
             ));
         }
-        for (&(kind, jaar, peiljaar), &(said, row)) in &self.country {
-            let mut own = totals.iter();
-            let own =
-                own.find(|own| (own.groep, own.jaar, own.peiljaar) == (kind.key(), jaar, peiljaar));
-            let sum = own.map_or(0, |own| own.aantal);
-            if sum != said {
-                let groep = kind.key();
-                notes.push(Text::new(
-                    format!("rij {row} zegt dat {groep} in {jaar} samen {said} is; de rijen tellen op tot {sum}"),
-                    format!("row {row} says that {groep} in {jaar} is {said} together; the rows add up to {sum}"),
-                ));
-            }
-        }
+        notes.extend(self.country.notes(totals));
         let most = totals.iter().find(|total| total.aantal > MAX_PEOPLE);
         notes.extend(most.map(|total| {
             let (groep, jaar) = (total.groep, total.jaar);

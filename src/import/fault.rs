@@ -117,8 +117,18 @@ pub(super) fn no_header(
             "columns for the gemeente, the group, the year and the number, or a column for each year",
         ))),
     };
-    missing.help(Text::fixed(
-        "zeg welke kolom wat is, bijvoorbeeld: --kolom gm_code=REGIO --kolom aantal=N",
-        "say which column is what, for instance: --kolom gm_code=REGION --kolom aantal=N",
-    ))
+    missing.help(match choices.als {
+        Some(Form::Gemeenten) => Text::fixed(
+            "noem een kolom van inwoners naar haar jaar, zoals `Inwoners 2025`, en zeg zo nodig welke kolom de gemeente is: --kolom naam=PLAATS",
+            "call a column of inhabitants by its year, such as `Inwoners 2025`, and say where needed which column is the gemeente: --kolom naam=PLACE",
+        ),
+        Some(Form::Kenmerken) => Text::fixed(
+            "zeg welke kolom wat is, bijvoorbeeld: --kolom gm_code=REGIO --kolom kosten=N",
+            "say which column is what, for instance: --kolom gm_code=REGION --kolom kosten=N",
+        ),
+        Some(Form::Aantallen) | None => Text::fixed(
+            "zeg welke kolom wat is, bijvoorbeeld: --kolom gm_code=REGIO --kolom aantal=N",
+            "say which column is what, for instance: --kolom gm_code=REGION --kolom aantal=N",
+        ),
+    })
 }

@@ -4,20 +4,25 @@ use super::account::ColumnUse;
 use super::choices::{Choices, constant, is_group};
 use super::field::{Field, Form};
 use super::nearest::Nearest;
-use super::words::{Group, OF_COUNTS, Part, group, plain, year, year_of_column};
+use super::words::{Group, OF_COUNTS, Part, group, is_same_column, year, year_of_column};
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::people::Kind;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
+use crate::terms::legible::shell_word;
 
 /// Words before or behind the year of a column of inhabitants.
-const OF_INWONERS: [&str; 6] = [
+const OF_INWONERS: [&str; 10] = [
     "inwoners",
     "inwonersper1januari",
     "inwonersop1januari",
     "bevolking",
+    "bevolkingper1januari",
+    "bevolkingop1januari",
     "aantalinwoners",
+    "aantalinwonersper1januari",
+    "aantalinwonersop1januari",
     "inwonertal",
 ];
 
@@ -98,12 +103,15 @@ impl Layout {
     pub fn of(input: &CsvInput, choices: &Choices) -> Result<Self, Diagnostic> {
         let header: Vec<&str> = input.header().iter().map(String::as_str).collect();
         for (field, chosen) in &choices.kolommen {
-            let is_there = header.iter().any(|name| plain(name) == plain(chosen));
+            let is_there = header.iter().any(|name| is_same_column(name, chosen));
             if !is_there && !constant(*field, chosen) {
                 return Err(no_such_column(input, *field, chosen));
             }
         }
         let form = forms(&header, choices).next().unwrap_or(Form::Aantallen);
+        if form != Form::Aantallen {
+            nothing_of_all(choices, form)?;
+        }
         let mut layout = Self {
             form,
             code: one(input, choices, Field::GmCode)?,
@@ -185,6 +193,7 @@ impl Layout {
             }
             _ => return Err(several_tables(input)),
         };
+        self.agrees(input, choices)?;
         let has_years = self.values.iter().any(|values| values.jaar.is_some());
         let has_groups = self.values.iter().any(|values| values.groep.is_some());
         if self.groep.is_none() && self.groep_of_all.is_none() && !has_groups {
@@ -208,6 +217,28 @@ impl Layout {
                     "say which column is the year of housing with --kolom jaar=NAME, or which year the whole file is with --kolom jaar=2025",
                 ),
             ));
+        }
+        Ok(())
+    }
+
+    /// What is said of all rows holds for the columns that say it themselves: of those of
+    /// other years or groups it would not be true.
+    fn agrees(&self, input: &CsvInput, choices: &Choices) -> Result<(), Diagnostic> {
+        let of_year = |values: &Values| Some(values.jaar? == self.jaar_of_all?);
+        let of_group = |values: &Values| Some(values.groep? == self.groep_of_all?);
+        let years = self.values.iter().map(of_year);
+        let groups = self.values.iter().map(of_group);
+        for (field, agree) in [
+            (Field::Jaar, years.collect::<Vec<_>>()),
+            (Field::Groep, groups.collect()),
+        ] {
+            let find = |wanted: bool| {
+                let place = agree.iter().position(|own| *own == Some(wanted));
+                place.map(|place| self.values[place].column)
+            };
+            if let Some(other) = find(false) {
+                return Err(of_another(input, choices, field, (other, find(true))));
+            }
         }
         Ok(())
     }
@@ -308,6 +339,66 @@ fn columns_of_groups(header: &[&str], choices: &Choices) -> Vec<Values> {
             Group::Total => None,
         })
         .collect()
+}
+
+/// The message for what is said of all rows where a column says otherwise, with the column
+/// of which it is true, if there is one.
+fn of_another(
+    input: &CsvInput,
+    choices: &Choices,
+    field: Field,
+    (other, own): (usize, Option<usize>),
+) -> Diagnostic {
+    let said = choices.of(field).unwrap_or_default();
+    let typed = |field: Field, value: &str| {
+        let choice = format!("{}={value}", field.key());
+        format!("--kolom {}", shell_word(&choice))
+    };
+    let (said, name) = (typed(field, said), &input.header()[other]);
+    let of_its_own = match field {
+        Field::Jaar => Text::fixed("van een ander jaar", "of another year"),
+        _ => Text::fixed("van een andere groep", "of another group"),
+    };
+    let message = Text::new(
+        format!("{said} geldt voor alle rijen, maar de kolom `{name}` is {of_its_own}"),
+        format!("{said} holds for all rows, but the column `{name}` is {of_its_own:#}"),
+    );
+    let without = Text::new(
+        format!("laat {said} weg: elke kolom zegt het zelf"),
+        format!("leave {said} out: every column says it itself"),
+    );
+    let help = match own {
+        Some(own) => {
+            let column = typed(Field::Aantal, &input.header()[own]);
+            Text::new(
+                format!("{without}; of lees die ene kolom: {said} {column}"),
+                format!("{without:#}; or read that one column: {said} {column}"),
+            )
+        }
+        None => without,
+    };
+    Diagnostic::new(Code::Tegenstrijdig, message)
+        .at(input.header_place(other))
+        .help(help)
+}
+
+/// Refuses a group or year of all rows where the rows are no counts.
+fn nothing_of_all(choices: &Choices, form: Form) -> Result<(), Diagnostic> {
+    let mut all = choices.kolommen.iter();
+    let Some((field, own)) = all.find(|(field, own)| constant(*field, own)) else {
+        return Ok(());
+    };
+    let (key, form) = (field.key(), form.key());
+    let message = Text::new(
+        format!("--kolom {key}={own} zegt iets over aantallen, en dit zijn {form}"),
+        format!("--kolom {key}={own} is about aantallen, and these are {form}"),
+    );
+    Err(
+        Diagnostic::new(Code::Tegenstrijdig, message).help(Text::new(
+            format!("laat --kolom {key} weg, of zeg dat het aantallen zijn: --als aantallen"),
+            format!("leave --kolom {key} out, or say that they are aantallen: --als aantallen"),
+        )),
+    )
 }
 
 fn no_such_column(input: &CsvInput, field: Field, chosen: &str) -> Diagnostic {

@@ -10,7 +10,7 @@ use super::choices::Choices;
 use super::fault::{each_row, without_rows};
 use super::field::{Field, Form};
 use super::header::Layout;
-use super::places::{Gazetteer, Who};
+use super::places::{Gazetteer, Who, told_of_former};
 use crate::input::cells::Cells;
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -29,6 +29,7 @@ pub(super) fn read(
     let mut rows = vec![input.header_place(0).line() as u32];
     let mut left = Left::default();
     let mut seen = BTreeSet::new();
+    let mut former = BTreeSet::new();
     let (mut filled, mut hidden) = (0_usize, 0_i64);
     let is_gemeenten = layout.form == Form::Gemeenten;
     write(&mut writer, &header(&layout));
@@ -67,6 +68,12 @@ pub(super) fn read(
         let mut fields = vec![code.clone()];
         if is_gemeenten {
             filled += usize::from(name_fields(row, &layout, &places, &code, &mut fields)?);
+            // A herindeling finds a gemeente by the name that it ended under.
+            let known = layout.naam.map(|column| row.field(column));
+            if let Some(known) = known.and_then(|text| places.former_name(&code, text)) {
+                fields[1] = known.to_owned();
+                former.insert(code.clone());
+            }
         }
         for values in &layout.values {
             fields.push(match layout.form {
@@ -82,6 +89,7 @@ pub(super) fn read(
         rows.push(row.line() as u32);
         Ok(())
     })?;
+    places.one_kind()?;
     if rows.len() == 1 {
         return Err(without_rows(input));
     }
@@ -93,6 +101,7 @@ pub(super) fn read(
     let sheet = from.sheet().map(str::to_owned);
     let mut notes = Vec::new();
     notes.extend(choices.klein.map(|klein| told_of_klein(klein, hidden)));
+    notes.extend(told_of_former(&former));
     if filled > 0 {
         let filled = GEMEENTEN.counted(filled);
         notes.push(Text::new(

@@ -14,6 +14,7 @@ mod header;
 mod lists;
 mod nearest;
 mod places;
+mod stated;
 mod words;
 
 pub use account::{Account, ColumnUse, Imported, LeftOut, Reason, Total};
@@ -85,7 +86,9 @@ pub fn understand(
     let Some(input) = CsvInput::open_where(source, &fits)? else {
         let names = |fields: &[&str]| header::names_gemeenten(fields, choices);
         let likely = CsvInput::open_where(source, &names)?;
-        if let Some(likely) = &likely {
+        // What a header of counts lacks is no help to who asks for another form.
+        let asks_for_counts = choices.als.is_none_or(|form| form == Form::Aantallen);
+        if let Some(likely) = likely.as_ref().filter(|_| asks_for_counts) {
             Layout::of(likely, choices)?;
         }
         return Err(fault::no_header(source, likely.as_ref(), choices));

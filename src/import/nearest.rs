@@ -2,7 +2,7 @@
 
 use super::choices::{Choices, group_within, is_group};
 use super::field::Field;
-use super::words::{OF_COUNTS, plain, year_of_column};
+use super::words::{OF_COUNTS, plain, says_otherwise, year_of_column};
 use crate::input::csv::written::import_line_of;
 use crate::terms::Text;
 use crate::terms::legible::shell_word;
@@ -40,7 +40,8 @@ impl Nearest {
         let missing = NEEDED.iter().map(|&(field, ..)| field);
         let unknown = fields
             .iter()
-            .filter(|own| choices.field(own).is_none() && !is_group(own) && !is_year(own));
+            .filter(|own| choices.field(own).is_none() && !is_group(own) && !is_year(own))
+            .filter(|own| !is_of_everyone(own) && !says_otherwise(own));
         is_named.then(|| Self {
             missing: missing.filter(|&field| !has(field)).collect(),
             unknown: unknown.map(|own| (*own).to_owned()).collect(),
@@ -95,6 +96,12 @@ impl Nearest {
         let chosen: Vec<&str> = chosen.iter().map(String::as_str).collect();
         import_line_of(file, sheet, &chosen)
     }
+}
+
+/// Whether a column is one of inhabitants: none of theirs is proposed for a count.
+fn is_of_everyone(header: &str) -> bool {
+    let word = plain(header);
+    word.contains("inwoner") || word.contains("bevolking")
 }
 
 /// Which of the columns that nobody knows is the likeliest: of numbers one that says so, or
@@ -167,6 +174,23 @@ mod tests {
             ),
             (
                 "Gemeente;2023;2024",
+                "een groep",
+                "--kolom groep=asielstatushouder",
+            ),
+            // Inhabitants are no count, whatever else is missing.
+            (
+                "Gemeente;Inwoners;Wie",
+                "een groep, een jaar, een aantal",
+                "--kolom groep=asielstatushouder --kolom jaar=2025 --kolom aantal=Wie",
+            ),
+            (
+                "Gemeente;Bevolking totaal",
+                "een groep, een jaar, een aantal",
+                "--kolom groep=asielstatushouder --kolom jaar=2025 --kolom aantal=KOLOM",
+            ),
+            // Neither are several years together.
+            (
+                "Gemeente;Aantal <2022;Aantal 2023",
                 "een groep",
                 "--kolom groep=asielstatushouder",
             ),

@@ -1,12 +1,26 @@
 //! Which gemeente a row is about: by a code as Excel left it, or by a name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::words::{is_country, is_nowhere, plain};
 use crate::gemeente::{Gemeenten, Herindelingen, gm_code, known_codes, provincie};
 use crate::input::csv::CsvRow;
-use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::terms::Text;
+
+/// What codes of before a herindeling come to; nothing where there are none.
+pub(super) fn told_of_former(codes: &BTreeSet<String>) -> Option<Text> {
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let codes = (!codes.is_empty()).then(|| codes.join(", "))?;
+    Some(Text::new(
+        format!(
+            "codes van voor een herindeling ({codes}) tellen bij de gemeenten waar zij in opgingen"
+        ),
+        format!(
+            "codes of before a herindeling ({codes}) count in the gemeenten that they went into"
+        ),
+    ))
+}
 
 /// What stands in the place of a gemeente.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +53,12 @@ pub(super) struct Gazetteer<'a> {
     /// Names of the CBS, for who has a code that nobody else knows.
     known: HashMap<String, String>,
     seen: HashMap<String, Who>,
+    /// The first row about a provincie that has its name alone, and the first about a
+    /// gemeente that has the name of one.
+    provincie: Option<Place>,
+    namesake: Option<Place>,
+    /// Codes of the gemeenten that have the name of a provincie.
+    namesakes: Vec<String>,
 }
 
 impl<'a> Gazetteer<'a> {
@@ -74,6 +94,9 @@ impl<'a> Gazetteer<'a> {
                 add(&step.van_naam, &step.van_code, false);
             }
         }
+        let namesakes = gemeenten.list().iter();
+        let namesakes = namesakes.filter(|own| provincie(&own.naam).is_some());
+        let namesakes = namesakes.map(|own| own.code.clone());
         let known = known_codes().map(|(code, naam)| (code.to_owned(), naam.to_owned()));
         Self {
             gemeenten,
@@ -81,6 +104,9 @@ impl<'a> Gazetteer<'a> {
             names,
             known: known.collect(),
             seen: HashMap::new(),
+            provincie: None,
+            namesake: None,
+            namesakes: namesakes.collect(),
         }
     }
 
@@ -90,6 +116,16 @@ impl<'a> Gazetteer<'a> {
             Some(_) => Some(false),
             None => self.herindelingen.of(code).map(|_| true),
         }
+    }
+
+    /// The name by which a herindeling knows a gemeente that ended, where a text names that
+    /// gemeente or the one that it went into.
+    pub fn former_name(&mut self, code: &str, text: &str) -> Option<&str> {
+        if !matches!(self.meant(text), Who::Gemeente(_)) || self.is_former(code) != Some(true) {
+            return None;
+        }
+        let step = self.herindelingen.of(code)?;
+        Some(&step.van_naam)
     }
 
     /// Name and provincie of a gemeente of today.
@@ -185,7 +221,9 @@ impl<'a> Gazetteer<'a> {
             (Who::Gemeente(one), Who::Gemeente(other)) => {
                 one != other && !self.is_ended_as(one, other)
             }
-            (Who::Gemeente(_), Who::Country) | (Who::Country, Who::Gemeente(_)) => true,
+            (Who::Gemeente(_), Who::Country | Who::Area | Who::Nowhere) => true,
+            // A provincie may have the name of a gemeente, and its code says which it is.
+            (Who::Country | Who::Nowhere, Who::Gemeente(_)) => true,
             _ => false,
         };
         if contradicts && let (Some(code), Some(naam)) = (code, naam) {
@@ -196,6 +234,20 @@ impl<'a> Gazetteer<'a> {
             );
             let wrong = Diagnostic::new(Code::Tegenstrijdig, message).at(row.place(code));
             return Err(match &by_code {
+                Who::Gemeente(own) if matches!(by_name, Who::Area | Who::Nowhere) => {
+                    let own_name = self.known.get(own).map_or("", String::as_str);
+                    let wrong = wrong.help(Text::new(
+                        format!("{own} is {own_name}: verbeter de code of de naam, of laat de code leeg waar de rij over geen gemeente gaat"),
+                        format!("{own} is {own_name}: correct the code or the name, or leave the code empty where the row is about no gemeente"),
+                    ));
+                    match by_name {
+                        Who::Area => wrong.or_help(Text::fixed(
+                            "of zeg dat de kolom de provincie van de gemeente is: --kolom provincie=NAAM",
+                            "or say that the column is the provincie of the gemeente: --kolom provincie=NAME",
+                        )),
+                        _ => wrong,
+                    }
+                }
                 Who::Gemeente(own) => {
                     let own_name = self.known.get(own).map_or("", String::as_str);
                     wrong.help(Text::new(
@@ -205,6 +257,11 @@ impl<'a> Gazetteer<'a> {
                 }
                 _ => wrong,
             });
+        }
+        if matches!(by_code, Who::Empty | Who::Unknown) {
+            self.note(row, naam, &by_name);
+        } else {
+            self.note(row, code, &by_code);
         }
         let who = match (by_code, by_name) {
             (Who::Empty, by_name) => by_name,
@@ -230,6 +287,53 @@ impl<'a> Gazetteer<'a> {
             }
             _ => Ok(who),
         }
+    }
+
+    /// Remembers a row that is about a provincie by its name alone, or about a gemeente by
+    /// the name of one.
+    fn note(&mut self, row: &CsvRow<'_>, column: Option<usize>, who: &Who) {
+        let own = match who {
+            Who::Area => &mut self.provincie,
+            Who::Gemeente(code) if self.namesakes.contains(code) => &mut self.namesake,
+            _ => return,
+        };
+        let is_name =
+            |text: &str| text.chars().all(|it| !it.is_numeric()) && provincie(text).is_some();
+        let Some(column) = column.filter(|&column| own.is_none() && is_name(row.field(column)))
+        else {
+            return;
+        };
+        *own = Some(row.place(column));
+    }
+
+    /// Refuses the name of a gemeente that may be that of a provincie, where other rows are
+    /// about provincies by their names alone.
+    ///
+    /// # Errors
+    /// The first such row, if there are both.
+    pub fn one_kind(&self) -> Result<(), Diagnostic> {
+        let (Some(namesake), Some(provincie)) = (&self.namesake, &self.provincie) else {
+            return Ok(());
+        };
+        let text = |place: &Place| {
+            let field = &place.source.text[place.span.clone()];
+            field.trim().trim_matches('"').to_owned()
+        };
+        let (naam, other, line) = (text(namesake), text(provincie), provincie.line());
+        let message = Text::new(
+            format!(
+                "`{naam}` kan de gemeente of de provincie zijn: rij {line} is van de provincie {other}"
+            ),
+            format!(
+                "`{naam}` can be the gemeente or the provincie: row {line} is of the provincie {other}"
+            ),
+        );
+        Err(Diagnostic::new(Code::GemeenteOnbekend, message)
+            .at(namesake.clone())
+            .help(Text::new(
+                format!("schrijf `{naam} (gemeente)` of de code voor de gemeente, `{naam} (PV)` voor de provincie"),
+                format!("write `{naam} (gemeente)` or the code for the gemeente, `{naam} (PV)` for the provincie"),
+            )))
     }
 
     /// Whether one of two codes ended under the name of the other: people write the name of

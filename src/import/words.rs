@@ -18,6 +18,24 @@ pub(super) fn plain(text: &str) -> String {
     bare.filter(|letter| letter.is_alphanumeric()).collect()
 }
 
+/// Marks that make something else of the words beside them: `asiel %` is no number of
+/// people, and `2025+` is not 2025.
+const MARKS: [char; 8] = ['<', '>', '≤', '≥', '%', '‰', '€', '+'];
+
+/// Whether a mark makes something else of a word. A plus between words adds them up.
+pub(super) fn says_otherwise(text: &str) -> bool {
+    let text = text.trim();
+    let is_between = |at: usize, mark: char| mark == '+' && at > 0 && at + 1 < text.len();
+    let mut marks = text.match_indices(MARKS);
+    marks.any(|(at, mark)| !is_between(at, mark.chars().next().unwrap_or_default()))
+}
+
+/// Whether two texts are the name of one column, however they are spelled.
+pub(super) fn is_same_column(one: &str, other: &str) -> bool {
+    let marks = |text: &str| -> String { text.matches(MARKS).collect() };
+    plain(one) == plain(other) && marks(one) == marks(other)
+}
+
 /// Every word for a column. The first of each is the column itself.
 const FIELDS: [(Field, &[&str]); 11] = [
     (
@@ -111,6 +129,9 @@ pub(super) const OF_COUNTS: [&str; 5] = ["aantal", "aantallen", "personen", "coh
 
 /// The field that a column is by its name.
 pub(super) fn field(header: &str) -> Option<Field> {
+    if says_otherwise(header) {
+        return None;
+    }
     let word = plain(header);
     let known = FIELDS
         .iter()
@@ -137,6 +158,9 @@ pub(super) enum Part {
 
 /// The group that a word means.
 pub(super) fn group(text: &str) -> Option<Group> {
+    if says_otherwise(text) {
+        return None;
+    }
     let word = plain(text);
     let whole = |kind| Some(Group::Counted(kind, None));
     match word.as_str() {
@@ -223,11 +247,43 @@ pub(super) fn is_nowhere(text: &str) -> bool {
     known.contains(&plain(text).as_str())
 }
 
-/// The year that a field names: `2024`, `cohort 2024`, `2024JJ00` of the CBS.
+/// Marks beside a year that leave it that year: it is provisional, quoted or between brackets.
+const HARMLESS: [char; 14] = [
+    '*', '_', ':', ',', '\'', '"', '‘', '’', '“', '”', '(', ')', '[', ']',
+];
+
+/// Marks between the words of a name.
+const JOINTS: [char; 4] = ['-', '–', '/', '.'];
+
+fn is_bare(text: &str) -> bool {
+    let is_known = |letter: char| {
+        letter.is_alphanumeric() || letter.is_whitespace() || HARMLESS.contains(&letter)
+    };
+    text.chars().all(is_known)
+}
+
+/// Whether marks do no more than join the words of a name: `2024-` may be all years since.
+fn joins_words(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.iter().enumerate().all(|(place, word)| {
+        if word.chars().all(|mark| JOINTS.contains(&mark)) {
+            return place > 0 && place + 1 < words.len();
+        }
+        let own = word.trim_matches(HARMLESS);
+        let hangs = own.starts_with(JOINTS) || own.ends_with(JOINTS);
+        !hangs && is_bare(&own.replace(JOINTS, ""))
+    })
+}
+
+/// The year that a field names: `2024`, `cohort 2024`, `2024JJ00` of the CBS. Another mark
+/// beside it makes other years of it, as `<2022` and `2025+` are.
 pub(super) fn year(text: &str) -> Option<Jaar> {
     let text = text.trim().trim_end_matches('*').trim_end();
     if let Some(jaar) = Jaar::written(text) {
         return Some(jaar);
+    }
+    if !is_bare(text) {
+        return None;
     }
     let word = plain(text);
     let digits = word.strip_suffix("jj00").unwrap_or(&word);
@@ -239,7 +295,7 @@ pub(super) fn year(text: &str) -> Option<Jaar> {
     // A date or a period has other digits, or something between them.
     let is_alone =
         text.chars().filter(char::is_ascii_digit).count() == digits.len() || word.ends_with("jj00");
-    (is_alone && text.contains(digits) && !text.contains(['-', '/', '.']))
+    (is_alone && text.contains(digits))
         .then(|| Jaar::written(digits))
         .flatten()
 }
@@ -249,13 +305,17 @@ pub(super) fn year_of_column(header: &str, about: &[&str]) -> Option<Jaar> {
     if let Some(jaar) = year(header) {
         return Some(jaar);
     }
+    if !joins_words(header) {
+        return None;
+    }
     let word = plain(header);
-    let mut bare = about.iter();
-    let digits = bare.find_map(|about| {
-        word.strip_prefix(about)
-            .or_else(|| word.strip_suffix(about))
-    });
-    digits.and_then(Jaar::written)
+    // One word may begin as another does: `aantallen` as `aantal`.
+    about.iter().find_map(|about| {
+        let digits = word
+            .strip_prefix(about)
+            .or_else(|| word.strip_suffix(about))?;
+        Jaar::written(digits)
+    })
 }
 
 /// The peiljaar of a field: a year, or the last day of one.
@@ -314,14 +374,71 @@ mod tests {
             "2024.5",
             "20 24",
             "jan 2024",
+            "<2024",
+            "> 2024",
+            "≥2024",
+            "2024+",
+            "2024%",
+            "~2024",
+            "2024 ±",
+            "= 2024?",
         ] {
             assert_eq!(is(text), None, "{text}");
+        }
+        for text in ["'2024'", "(2024)", "cohort_2024", "Jaar: 2024"] {
+            assert_eq!(is(text), Some(2024), "{text}");
         }
         assert_eq!(peiljaar("31-12-2024").map(Jaar::get), Some(2024));
         assert_eq!(peiljaar("2024-12-31").map(Jaar::get), Some(2024));
         assert_eq!(peiljaar("2024-06-30"), None);
-        let inwoners = year_of_column("Inwoners 2025", &["inwoners"]);
-        assert_eq!(inwoners.map(Jaar::get), Some(2025));
+    }
+
+    #[test]
+    fn the_year_of_a_column_stands_beside_any_word_for_it() {
+        let of = |header: &str| {
+            let about = ["inwoners", "inwonersper1januari", "aantal", "aantallen"];
+            year_of_column(header, &about).map(Jaar::get)
+        };
+        for header in [
+            "Inwoners 2025",
+            "Inwoners per 1 januari 2025",
+            "Aantallen 2025",
+            "2025 aantallen",
+            "aantal_2025",
+            "Aantal - 2025",
+            "Aantal-2025*",
+            "Aantal (2025)",
+            "Aantal: 2025",
+        ] {
+            assert_eq!(of(header), Some(2025), "{header}");
+        }
+        for header in [
+            "Aantal <2025",
+            "Aantal ≥ 2025",
+            "Aantal 2025+",
+            "Aantal 2025 %",
+            "Aantal 2025-",
+            "Aantal -2025",
+            "2025 - ",
+            "Inwoners per 2 januari 2025",
+            "Aantal 2024/2025",
+        ] {
+            assert_eq!(of(header), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_mark_makes_something_else_of_a_word() {
+        for text in ["asiel %", "% asiel", "<asiel", "Asiel (€)", "AGO+"] {
+            assert_eq!(group(text), None, "{text}");
+        }
+        assert_eq!(field("Aantal (%)"), None);
+        assert_eq!(field("Aantal (#)"), Some(Field::Aantal));
+        let both = group("gezins + overige migranten");
+        assert_eq!(both, group("gezins overige migranten"));
+        assert!(both.is_some());
+        assert!(is_same_column("Aantal < 2022", "aantal <2022"));
+        assert!(!is_same_column("2022", "<2022"));
     }
 
     #[test]

@@ -107,6 +107,16 @@ impl Place {
         cells.map_or(line, |cells| cells.row(line))
     }
 
+    /// The place in the file itself, where its rows were written again: the whole line, for
+    /// a field may stand elsewhere in it, or nowhere.
+    fn as_people_have_it(self) -> Self {
+        let Some(source) = self.source.original.clone() else {
+            return self;
+        };
+        let span = source.span_of_line(self.line());
+        Self { source, span }
+    }
+
     /// The column within the line, counted in characters from 1.
     pub fn column(&self) -> usize {
         let text = &self.source.text;
@@ -145,7 +155,9 @@ impl Diagnostic {
     /// Adds the place, unless a more precise one is known already.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
-        self.0.place.get_or_insert(place);
+        self.0
+            .place
+            .get_or_insert_with(|| place.as_people_have_it());
         self
     }
 

@@ -27,6 +27,8 @@ pub struct Source {
     pub sha256: String,
     /// The cells that its fields stood in, where it was a sheet or was written again.
     pub cells: Option<Cells>,
+    /// The lines that people have, where the rows of a CSV were written again.
+    pub(super) original: Option<Arc<Self>>,
     /// Where lines end, looked up when a line number is first asked for: counting
     /// from the start for every figure of a large file would take minutes.
     line_ends: OnceLock<Vec<usize>>,
@@ -54,6 +56,7 @@ impl Source {
             sha256: sha256_hex(text.as_bytes()),
             text,
             cells: None,
+            original: None,
             line_ends: OnceLock::new(),
         })
     }
@@ -81,19 +84,30 @@ impl Source {
             sha256: sha256.to_owned(),
             text,
             cells: Some(cells),
+            original: None,
             line_ends: OnceLock::new(),
         })
     }
 
+    /// The stretch of a line, counted from 1, without what ends it.
+    pub(super) fn span_of_line(&self, line: usize) -> Range<usize> {
+        let before = self.text.split_inclusive('\n').take(line.saturating_sub(1));
+        let start = before.map(str::len).sum();
+        let own = self.text[start..].lines().next().unwrap_or_default();
+        start..start + own.len()
+    }
+
     /// The rows of `source` in other columns: the same file, and places in it.
-    pub(crate) fn written_again(source: &Self, text: String, cells: Cells) -> Arc<Self> {
+    pub(crate) fn written_again(source: &Arc<Self>, text: String, cells: Cells) -> Arc<Self> {
         let folder = source.folder.clone();
+        let original = cells.sheet.is_none().then(|| Arc::clone(source));
         Arc::new(Self {
             name: source.name.clone(),
             folder,
             sha256: source.sha256.clone(),
             text,
             cells: Some(cells),
+            original,
             line_ends: OnceLock::new(),
         })
     }
@@ -156,6 +170,7 @@ impl Source {
             text,
             sha256,
             cells: None,
+            original: None,
             line_ends: OnceLock::new(),
         }))
     }
@@ -231,6 +246,7 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
         text: String::from_utf8_lossy(bytes).into_owned(),
         sha256: sha256_hex(bytes),
         cells: None,
+        original: None,
         line_ends: OnceLock::new(),
     });
     Diagnostic::new(Code::GeenUtf8, message)

@@ -118,13 +118,18 @@ pub(crate) fn peiljaar(
     };
     let (jaar, peiljaar) = (year(row, columns.jaar)?, year(row, column)?);
     if peiljaar < jaar {
-        let message = Text::new(
-            format!("het peiljaar {peiljaar} ligt voor het jaar {jaar} zelf"),
-            format!("the peiljaar {peiljaar} is before the year {jaar} itself"),
-        );
-        return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message).at(row.place(column)));
+        return Err(before_its_year(jaar, peiljaar).at(row.place(column)));
     }
     Ok(Some(peiljaar))
+}
+
+/// The message for people who were counted before they came.
+pub(crate) fn before_its_year(jaar: Jaar, peiljaar: Jaar) -> Diagnostic {
+    let message = Text::new(
+        format!("het peiljaar {peiljaar} ligt voor het jaar {jaar} zelf"),
+        format!("the peiljaar {peiljaar} is before the year {jaar} itself"),
+    );
+    Diagnostic::new(Code::EersteVoorLaatsteJaar, message)
 }
 
 /// The message for a code that no gemeente of the scenario has. What is like it in its

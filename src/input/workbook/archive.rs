@@ -123,7 +123,7 @@ fn part_of(path: &str, text: String, name: &str) -> Result<Part, Diagnostic> {
         "content.xml" => Part::Tables(ods::tables(&text).map_err(broken)?),
         "xl/sharedstrings.xml" => {
             xlsx::strings_fit(&text).map_err(broken)?;
-            Part::Text(String::new())
+            Part::Texts(xlsx::otherwise(&text).map_err(broken)?)
         }
         _ if path.starts_with("xl/worksheets/") => Part::Sheet(xlsx::sheet(&text).map_err(broken)?),
         _ => Part::Text(text),

@@ -1,5 +1,6 @@
 //! The cells of one sheet, packed, and what a sheet says beside its cells.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,6 +22,10 @@ pub(super) struct Marks {
     pub merged: Vec<[u32; 4]>,
     /// Formulas, each with what the file holds of its result.
     pub formulas: Vec<(u32, u32, FormulaResult)>,
+    /// Cells of which a figure has raised or lowered digits beside it.
+    pub otherwise: BTreeSet<(u32, u32)>,
+    /// Cells whose text is one of those that sheets share, each with its number.
+    pub shared: Vec<(u32, u32, u32)>,
 }
 
 /// What a file holds of the result of a formula.
@@ -251,7 +256,23 @@ impl Grid {
                 None => unknown,
             });
         }
-        Ok(())
+        // A break within a figure would be the blank between its thousands.
+        let is_broken = |text: &str| {
+            let parts = text.split_whitespace();
+            text.contains(['\n', '\r']) && parts.flat_map(str::chars).all(|it| it.is_ascii_digit())
+        };
+        let of_table = rows.iter().copied().flatten();
+        let mut of_table = of_table.filter(|cell| columns.contains(&cell.column));
+        let otherwise = of_table.find(|cell| {
+            is_broken(self.text(cell)) || marks.otherwise.contains(&(cell.row, cell.column))
+        });
+        match (otherwise, otherwise.and_then(|cell| lines(cell.row))) {
+            (Some(cell), Some(line)) => {
+                let text = reads_otherwise(sheet, (cell.row, cell.column), self.text(cell));
+                Err(text.at(at(line, cell.column)))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -295,6 +316,20 @@ fn no_result(
     wrong(message).help(Text::fixed(
         "open het bestand in Excel of LibreOffice, laat het rekenen en sla het op",
         "open the file in Excel or LibreOffice, let it calculate, and save it",
+    ))
+}
+
+/// The message for a figure with a raised digit beside it, or a break within.
+fn reads_otherwise(sheet: &str, (row, column): (u32, u32), text: &str) -> Diagnostic {
+    let cell = format!("{}{}", letters(column), row + 1);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    wrong(Text::new(
+        format!("{cell} op blad {sheet} leest anders dan het eruitziet: als `{text}`"),
+        format!("{cell} of sheet {sheet} reads otherwise than it looks: as `{text}`"),
+    ))
+    .help(Text::fixed(
+        "zet in de cel het getal of jaar alleen: zonder noot in superscript of subscript, op een regel",
+        "put the number or year alone in the cell: without a note in superscript or subscript, on one line",
     ))
 }
 

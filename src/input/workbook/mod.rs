@@ -11,6 +11,7 @@ mod fault;
 mod grid;
 mod ods;
 mod part;
+mod runs;
 mod xlsx;
 
 pub(crate) use book::{Near, TableAsk, read_table};

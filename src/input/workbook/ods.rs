@@ -1,12 +1,13 @@
 //! What an OpenDocument says beside its cells, and that it repeats no cell more often
 //! than memory has room for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::grid::{FormulaResult, Marks};
+use super::runs::Runs;
 use super::xlsx::{in_namespace, not_xml};
 use crate::terms::Text;
 
@@ -50,8 +51,18 @@ pub(super) fn tables(text: &str) -> Result<BTreeMap<String, Marks>, Text> {
     let mut found = BTreeMap::new();
     let mut table: Option<Table> = None;
     let mut depth = 0_u64;
+    let mut inside = Inside::default();
     loop {
         let event = reader.read_event().map_err(|error| not_xml(&error))?;
+        let at = table
+            .as_ref()
+            .map(|own| (own.row as u32, own.column as u32));
+        if inside.sees(&event)
+            && let (Some(own), Some((row, column))) = (table.as_mut(), at)
+        {
+            // Its column was passed when it began.
+            own.marks.otherwise.insert((row, column.saturating_sub(1)));
+        }
         match &event {
             Event::Start(element) | Event::Empty(element) => {
                 let is_empty = matches!(event, Event::Empty(_));
@@ -68,6 +79,70 @@ pub(super) fn tables(text: &str) -> Result<BTreeMap<String, Marks>, Text> {
             Event::Eof if depth == 0 => return Ok(found),
             Event::Eof => {
                 return Err(Text::fixed("het houdt halverwege op", "it ends half way"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where the texts of an OpenDocument are read.
+#[derive(Debug, Default)]
+struct Inside {
+    /// The style that is being described, and those of letters above or below the line.
+    style: String,
+    raised: BTreeSet<String>,
+    runs: Runs,
+    /// The spans around what is read, each with whether it stands above or below the line.
+    spans: Vec<bool>,
+    is_text: bool,
+    is_remark: bool,
+}
+
+impl Inside {
+    /// Follows styles and texts; whether a cell ends here that reads otherwise than it looks.
+    fn sees(&mut self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Start(element) | Event::Empty(element) => {
+                self.begins(element, matches!(event, Event::Empty(_)));
+            }
+            Event::Text(text) if self.is_text && !self.is_remark => {
+                self.runs.begin(self.spans.contains(&true));
+                self.runs.read(text);
+            }
+            Event::End(element) => match element.local_name().as_ref() {
+                "span" => drop(self.spans.pop()),
+                "annotation" => self.is_remark = false,
+                "table-cell" | "covered-table-cell" => {
+                    self.is_text = false;
+                    return std::mem::take(&mut self.runs).reads_otherwise();
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+        false
+    }
+
+    fn begins(&mut self, element: &BytesStart<'_>, is_empty: bool) {
+        match element.local_name().as_ref() {
+            "style" => self.style = in_namespace(element, "name").unwrap_or_default(),
+            "text-properties" => {
+                let height = in_namespace(element, "text-position").unwrap_or_default();
+                let height = height.split(' ').next().unwrap_or_default();
+                if !matches!(height, "" | "0%") {
+                    self.raised.insert(self.style.clone());
+                }
+            }
+            "span" if !is_empty => {
+                let style = in_namespace(element, "style-name");
+                self.spans
+                    .push(style.is_some_and(|style| self.raised.contains(&style)));
+            }
+            "annotation" => self.is_remark = !is_empty,
+            // The text of a number is how it is shown, and its value is read.
+            "table-cell" | "covered-table-cell" => {
+                let kind = in_namespace(element, "value-type");
+                self.is_text = !is_empty && kind.as_deref() == Some("string");
             }
             _ => {}
         }

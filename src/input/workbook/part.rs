@@ -1,6 +1,6 @@
 //! What is kept of the parts of a workbook before its cells are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::Marks;
 
@@ -9,6 +9,8 @@ use super::grid::Marks;
 pub(super) enum Part {
     /// The text itself, of small parts.
     Text(String),
+    /// Which of the texts that sheets of Excel share read otherwise than they look.
+    Texts(BTreeSet<u32>),
     /// A sheet of Excel.
     Sheet(Marks),
     /// All tables of an OpenDocument, by name.

@@ -1,6 +1,6 @@
 //! What a workbook of Excel says beside its cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::fault::damaged;
 use super::grid::{FormulaResult, Marks};
 use super::part::Part;
+use super::runs::Runs;
 use crate::input::diagnostic::Diagnostic;
 use crate::terms::Text;
 
@@ -86,12 +87,31 @@ pub(super) fn sheet(text: &str) -> Result<Marks, Text> {
     let (mut row, mut next_row) = (0_u32, 0_u32);
     let (mut column, mut next_column) = (0_u32, 0_u32);
     let (mut has_formula, mut has_value) = (false, false);
+    let (mut is_shared, mut number) = (false, String::new());
+    let mut inside = Inside::default();
     loop {
         let event = reader.read_event().map_err(|error| not_xml(&error))?;
+        inside.sees(&event);
         let (element, is_empty) = match &event {
             Event::Start(element) => (element, false),
             Event::Empty(element) => (element, true),
+            Event::Text(text) if is_shared && has_value => {
+                number.push_str(text);
+                continue;
+            }
+            Event::End(element) if element.local_name().as_ref() == "v" => {
+                let number = std::mem::take(&mut number).trim().parse();
+                let number = number.ok().filter(|_| is_shared);
+                marks
+                    .shared
+                    .extend(number.map(|number| (row, column, number)));
+                is_shared = false;
+                continue;
+            }
             Event::End(element) => {
+                if element.local_name().as_ref() == "c" && inside.runs.reads_otherwise() {
+                    marks.otherwise.insert((row, column));
+                }
                 if element.local_name().as_ref() == "c" && has_formula {
                     marks
                         .formulas
@@ -121,6 +141,8 @@ pub(super) fn sheet(text: &str) -> Result<Marks, Text> {
             }
             "c" => {
                 (has_formula, has_value) = (false, false);
+                inside = Inside::default();
+                is_shared = attribute(element, "t").is_some_and(|kind| kind == "s");
                 column = match attribute(element, "r") {
                     Some(own) => place(&own)?.1,
                     None => next_column,
@@ -137,6 +159,63 @@ pub(super) fn sheet(text: &str) -> Result<Marks, Text> {
             "dimension" => {
                 range(&attribute(element, "ref").unwrap_or_default())?;
             }
+            _ => {}
+        }
+    }
+}
+
+/// Where the runs of a text of Excel are read.
+#[derive(Debug, Default)]
+struct Inside {
+    runs: Runs,
+    is_text: bool,
+}
+
+impl Inside {
+    /// Follows the elements of a text: runs, how high they stand, and their letters.
+    fn sees(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(element) | Event::Empty(element) => {
+                let is_empty = matches!(event, Event::Empty(_));
+                match element.local_name().as_ref() {
+                    "r" => self.runs.begin(false),
+                    "vertAlign" => {
+                        let height = attribute(element, "val");
+                        let height = height.as_deref();
+                        self.runs
+                            .begin(matches!(height, Some("superscript" | "subscript")));
+                    }
+                    "t" => self.is_text = !is_empty,
+                    _ => {}
+                }
+            }
+            Event::Text(text) if self.is_text => self.runs.read(text),
+            Event::End(element) if element.local_name().as_ref() == "t" => self.is_text = false,
+            _ => {}
+        }
+    }
+}
+
+/// Which of the texts that sheets share, by their number, read otherwise than they look.
+pub(super) fn otherwise(text: &str) -> Result<BTreeSet<u32>, Text> {
+    let mut reader = Reader::from_str(text);
+    let mut found = BTreeSet::new();
+    let (mut number, mut inside) = (0_u32, Inside::default());
+    loop {
+        let event = reader.read_event().map_err(|error| not_xml(&error))?;
+        inside.sees(&event);
+        match &event {
+            Event::Empty(element) if element.local_name().as_ref() == "si" => {
+                number = number.saturating_add(1);
+            }
+            Event::End(element) if element.local_name().as_ref() == "si" => {
+                if inside.runs.reads_otherwise() {
+                    found.insert(number);
+                }
+                number = number.saturating_add(1);
+                inside = Inside::default();
+            }
+            Event::Eof => return Ok(found),
             _ => {}
         }
     }
@@ -179,6 +258,10 @@ pub(super) fn by_sheet(
             ),
         )
     };
+    let otherwise = match parts.remove("xl/sharedstrings.xml") {
+        Some(Part::Texts(texts)) => texts,
+        _ => BTreeSet::new(),
+    };
     let mut text = |path: &str| match parts.remove(path) {
         Some(Part::Text(text)) => Some(text),
         _ => None,
@@ -215,6 +298,10 @@ pub(super) fn by_sheet(
                 .iter_mut()
                 .filter(|formula| is_stale && formula.2 == FormulaResult::Stored)
                 .for_each(|formula| formula.2 = FormulaResult::Stale);
+            let shared = std::mem::take(&mut own.shared).into_iter();
+            let shared = shared.filter(|(_, _, text)| otherwise.contains(text));
+            own.otherwise
+                .extend(shared.map(|(row, column, _)| (row, column)));
             marks.insert(sheet, own);
         }
     })

@@ -167,13 +167,14 @@ fn a_peiljaar_is_of_the_whole_file_or_of_a_row() {
     assert_eq!(account["kolommen"].as_array().map(Vec::len), Some(5));
 }
 
-/// What holds for all rows is told of all rows: the column of that name is not read.
+/// What holds for all rows is told of all rows. A column of that name may hold the counts as
+/// well as the other, so that one of them is chosen.
 #[test]
 fn a_year_of_the_whole_file_is_told_beside_a_column_of_that_name() {
-    let (csv, account) = imported(
-        "Gemeente,Groep,2025,Aantal\nGouda,asiel,5,6\n",
-        &["--kolom", "jaar=2025"],
-    );
+    let text = "Gemeente,Groep,2025,Aantal\nGouda,asiel,5,6\n";
+    let said = asked(text, &["--kolom", "jaar=2025"]);
+    assert!(said.contains("meer dan een soort kolommen"), "{said}");
+    let (csv, account) = imported(text, &["--kolom", "jaar=2025", "--kolom", "aantal=Aantal"]);
     assert!(
         csv.ends_with("\nGM0513,asielstatushouder,2025,6\n"),
         "{csv}"

@@ -6,6 +6,8 @@ mod deventer;
 mod errors;
 mod fuzz_short;
 mod import;
+mod import_columns;
+mod import_places;
 mod import_rows;
 mod languages;
 mod limits;

@@ -1,7 +1,7 @@
 //! What is seen around a table and in it: merged cells, groups that are folded away, and
 //! what a workbook without a table shows.
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, FormatScript, Workbook, Worksheet};
 use spuk::internals::input::diagnostic::Code;
 
 use super::made::{Cell, content, ods_of, sheet_of, xlsx, zipped};
@@ -125,4 +125,76 @@ fn rows_of_a_group_that_is_folded_away_are_hidden() {
     let spaced = plain.replace("Bergen (NH)", "Bergen<text:s text:c=\"2\"/>(NH)");
     assert_ne!(spaced, plain);
     assert_eq!(read("x.ods", ods_of(spaced.as_bytes())).unwrap(), shown);
+}
+
+/// What stands above or below the line beside a figure is a note and no digit of it.
+#[test]
+fn a_note_beside_a_figure_is_no_digit_of_it() {
+    let plain = Format::new();
+    let raised = Format::new().set_font_script(FormatScript::Superscript);
+    let lowered = Format::new().set_font_script(FormatScript::Subscript);
+    let with = |row: u32, column: u16, runs: &[(&Format, &str)]| {
+        let bytes = within(|sheet, _| {
+            sheet.write_rich_string(row, column, runs).unwrap();
+        });
+        read("x.xlsx", bytes)
+    };
+    for (row, column, runs, cell, text) in [
+        (5, 5, [(&plain, "412"), (&raised, "2")], "F6", "4122"),
+        (6, 3, [(&plain, "2024"), (&lowered, "1")], "D7", "20241"),
+        (5, 5, [(&raised, "1"), (&plain, "412")], "F6", "1412"),
+    ] {
+        let told = with(row, column, &runs).unwrap_err();
+        assert_eq!(told.code(), Code::WerkmapFout);
+        let told = told.to_string();
+        assert!(told.contains(&format!("als `{text}`")), "{told}");
+        assert!(told.contains(&format!("cel {cell}")), "{told}");
+    }
+    // Runs of another colour or weight look as they read.
+    let bold = Format::new().set_bold();
+    let read_so = with(5, 5, &[(&bold, "4"), (&plain, "12")]).unwrap();
+    assert_eq!(read_so, COUNTED);
+    // A text that no other cell shares stands in the sheet itself.
+    let header = ["Gemeentecode", "Jaar", "Groep", "Aantal"].map(Cell::Text);
+    let row = ["363", "2024", "asiel", "41"].map(Cell::Text);
+    let sheet = sheet_of(&[&header, &row]);
+    let runs = "<r><t>41</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>3</t></r>";
+    let noted = sheet.replace("<t>41</t>", runs);
+    assert_ne!(noted, sheet);
+    assert!(read("x.xlsx", zipped(&sheet, "")).is_ok());
+    let told = read("x.xlsx", zipped(&noted, "")).unwrap_err().to_string();
+    assert!(told.contains("D2 op blad Blad 1 leest anders"), "{told}");
+}
+
+#[test]
+fn a_note_or_a_break_in_a_figure_of_an_opendocument_is_refused() {
+    let text = "Gemeente,Jaar,Groep,Aantal,Uitleg\nGouda,2024,asiel,zeven,m\n";
+    let plain = String::from_utf8(content(text)).unwrap();
+    let styles = "<office:automatic-styles><style:style xmlns:style=\"s\" style:name=\"T1\">\
+                  <style:text-properties style:text-position=\"super 58%\"/></style:style>\
+                  <style:style xmlns:style=\"s\" style:name=\"T2\">\
+                  <style:text-properties style:text-position=\"0% 100%\"/></style:style>\
+                  </office:automatic-styles><office:body>";
+    let plain = plain.replace("<office:body>", styles);
+    let with = |number: &str| {
+        let text = plain.replace("<text:p>zeven</text:p>", number);
+        read("x.ods", ods_of(text.as_bytes()))
+    };
+    let span = |style: &str| {
+        format!("<text:p>7<text:span text:style-name=\"{style}\">3</text:span></text:p>")
+    };
+    for number in [
+        span("T1"),
+        "<text:p>1</text:p><text:p>250</text:p>".to_owned(),
+    ] {
+        let told = with(&number).unwrap_err().to_string();
+        assert!(told.contains("D2 op blad Blad 1 leest anders"), "{told}");
+    }
+    for (number, people) in [
+        (span("T2"), "73"),
+        ("<text:p>1 250</text:p>".to_owned(), "1250"),
+    ] {
+        let csv = with(&number).unwrap();
+        assert!(csv.ends_with(&format!(",{people}\n")), "{csv}");
+    }
 }
