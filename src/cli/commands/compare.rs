@@ -148,7 +148,7 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
         study.beside_draws(drawn);
     }
     let held = study.compare(&order)?;
-    let effecten = arguments.effects((&study, &held, form), &selectie, asked)?;
+    let effecten = arguments.effects((&study, &held, drawn.as_ref()), (&selectie, form), asked)?;
     let models = study.models();
     let mut doubts = Vec::new();
     for (index, comparison) in held.iter().enumerate() {
@@ -269,8 +269,8 @@ impl Arguments {
     /// The effect on every gemeente, draw by draw, where the answer has room for it.
     fn effects(
         &self,
-        (study, held, form): (&Study, &[Comparison<'_>], OutputFormat),
-        selectie: &ComparisonSelection,
+        (study, held, drawn): (&Study, &[Comparison<'_>], Option<&DrawnStudy>),
+        (selectie, form): (&ComparisonSelection, OutputFormat),
         asked: &Asked<'_>,
     ) -> Result<Option<EffectStudy>, Failure> {
         let is_shown = match form {
@@ -279,10 +279,11 @@ impl Arguments {
             }
             OutputFormat::Table | OutputFormat::Json => true,
         };
-        if !is_shown || self.simulate.is_none() {
+        let Some(drawn) = drawn.filter(|_| is_shown) else {
             return Ok(None);
-        }
-        let what = (selectie.field().column, selectie.effect_years(held));
+        };
+        let years = selectie.effect_years(held, &drawn.part);
+        let what = (selectie.field().column, years);
         run_effects(study, (self.simulate, self.seed), what, asked)
     }
 

@@ -24,7 +24,7 @@ pub(crate) fn apart(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageApart> {
                 gemeenten: row.gemeenten,
                 maten: measures(&row.spread).to_vec(),
             });
-            let words = basis_of_spread(vergelijking.a, study).into_iter();
+            let words = basis_of_spread([vergelijking.a, vergelijking.b], study).into_iter();
             PageApart {
                 periode: period(invoer, study),
                 trekkingen: study.trekkingen,

@@ -79,7 +79,7 @@ pub(super) fn spread(
             " without: if gemeenten do not differ lastingly\n",
         ));
     }
-    for sentence in basis_of_spread(vergelijking.a, study) {
+    for sentence in basis_of_spread([vergelijking.a, vergelijking.b], study) {
         text.push_str(&format!("{}\n", sentence.of(taal)));
     }
     text
