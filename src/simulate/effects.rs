@@ -90,6 +90,11 @@ impl EffectCounts {
         found.map(|(&effect, _)| effect.into())
     }
 
+    /// Whether any is more than next to nothing.
+    pub fn moves(&self) -> bool {
+        self.effects.keys().any(|&effect| effect != 0)
+    }
+
     /// In how many a gemeente lost so much.
     pub fn losing(&self, loss: Loss) -> u64 {
         self.losses[loss as usize]

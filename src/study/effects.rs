@@ -115,6 +115,12 @@ impl EffectStudy {
         })
     }
 
+    /// Whether any gemeente gets more or less in any draw of the scenario at this place, 1
+    /// for the second: one in many does not show in the quantiles of all of them.
+    pub fn moves(&self, scenario: usize) -> bool {
+        self.drawn[scenario - 1].iter().any(EffectCounts::moves)
+    }
+
     /// Whether gemeenten differ lastingly in any of the scenarios.
     pub fn has_lasting(&self) -> bool {
         self.alike.is_some()

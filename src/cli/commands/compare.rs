@@ -14,7 +14,7 @@ use crate::columns::Column;
 use crate::compare::{AttributionOrder, Comparison, MoneyColumn};
 use crate::export::{
     ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, comparison_csv,
-    comparison_json, hold_condition, money_column_named, table_of_comparison,
+    comparison_json, hold_condition, money_column_named, of_draws, table_of_comparison,
 };
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
@@ -143,6 +143,9 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     asked.warn(form.beside_table(&of_table).as_slice());
     let mut study = arguments.study(asked)?;
     let selectie = arguments.selectie(&study.models()[0])?;
+    if arguments.tabel == Some(ComparisonCsv::Verdeling) {
+        of_draws(selectie.field().column)?;
+    }
     let drawn = arguments.draws(&study, asked)?;
     if let Some(drawn) = &drawn {
         study.beside_draws(drawn);

@@ -28,6 +28,7 @@ pub(crate) fn apart(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageApart> {
             PageApart {
                 periode: period(invoer, study),
                 trekkingen: study.trekkingen,
+                beweegt: study.moves(scenario),
                 blijvend: study.has_lasting(),
                 rijen: rows.collect(),
                 zinnen: words.map(|text| text.of(taal).to_owned()).collect(),

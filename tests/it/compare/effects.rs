@@ -151,3 +151,26 @@ fn what_lasts_is_named_of_the_scenarios_that_have_it() {
     let [luck, lasts] = [luck, lasts].map(|words| three.find(words).expect("a sentence"));
     assert!(luck < lasts, "{three}");
 }
+
+/// One gemeente among many is not in the quantiles of all of them.
+#[test]
+fn what_one_of_many_gets_is_an_effect() {
+    let mut list = "gm_code,naam,provincie,inwoners_2024\nGM0001,Groot,P,9000000\n".to_owned();
+    for number in 100..124 {
+        list += &format!("GM0{number},Klein {number},Q,9000\n");
+    }
+    let folder = folder();
+    folder.write("g.csv", list);
+    let one = "[kenmerken.GM0107]\nafronding = 1.6\n";
+    folder.write("een.toml", other("Een", one));
+    let call = ["--jaar", "2029"];
+    let text = said(&folder, &["eerste.toml", "een.toml"], &call);
+    let (_, spread) = text
+        .split_once("alle gemeenten in 100 trekkingen")
+        .expect("the table");
+    let country = spread.lines().find(|line| line.starts_with(" Nederland"));
+    let country = country.expect("the country");
+    assert_eq!(country.matches(" 0,00%").count(), 5, "{country}");
+    let none = said(&folder, &["eerste.toml", "eerste.toml"], &call);
+    assert!(!none.contains("alle gemeenten in 100 trekkingen"), "{none}");
+}

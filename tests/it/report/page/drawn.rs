@@ -24,7 +24,7 @@ fn beside(others: &[(&str, &str)], draws: &str) -> Value {
         call.push(path.to_string_lossy().into_owned());
     }
     let call = call.iter().map(String::as_str);
-    let call: Vec<&str> = call.chain(["--draws", draws]).collect();
+    let call: Vec<&str> = call.chain(["--draws", draws, "--samenvatting"]).collect();
     data(&page(&folder, &call))
 }
 
