@@ -74,8 +74,9 @@ impl Question {
             said.extend(told.iter().cloned());
         }
         let held = study.compare(&order)?;
-        let effects = drawn.as_ref().map(|_| {
-            let what = (selection.field().column, selection.effect_years(&held));
+        let effects = drawn.as_ref().map(|(drawn, _)| {
+            let years = selection.effect_years(&held, &drawn.part);
+            let what = (selection.field().column, years);
             study.effects((asked.draws, asked.seed), what, &Quiet(watch))
         });
         let effects = effects.transpose()?.flatten();

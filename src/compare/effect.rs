@@ -7,6 +7,7 @@ use super::money_columns::MoneyColumn;
 use super::size_class::SizeClass;
 use crate::exact::money::{Cents, round_half_away};
 use crate::gemeente::Gemeenten;
+use crate::model::Model;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 
@@ -182,18 +183,30 @@ impl Comparison<'_> {
     }
 
     /// Whether who gains and who loses is a matter of rounding: in both scenarios
-    /// people are spread by inhabitants, so that only whole people tell one
+    /// people are spread by the same inhabitants, so that only whole people tell one
     /// gemeente from another, and hardly any money moves between them.
     pub fn is_afronding(&self, effecten: &[Effect]) -> bool {
         let whole = landelijk(effecten);
         let moved: Cents = effecten.iter().map(|one| one.difference().size()).sum();
-        let spread = [self.a, self.b]
-            .iter()
-            .all(|model| model.aantallen_bron.is_none());
-        spread
+        self.goes_by_the_same_inhabitants()
             && whole.winnaars > 0
             && whole.verliezers > 0
             && i128::from(moved.get()) * SHIFTED <= i128::from(whole.van.size().get())
+    }
+
+    /// Whether nothing but inhabitants tells gemeenten apart, in neither scenario: no counts
+    /// and no factors, and as many inhabitants in both. Of what tells them apart the
+    /// difference is real, however small.
+    fn goes_by_the_same_inhabitants(&self) -> bool {
+        let only_inhabitants =
+            |model: &Model| model.aantallen_bron.is_none() && model.kenmerken.is_plain();
+        let (a, b) = (self.a, self.b);
+        // People of a cohort go by the inhabitants of the year before.
+        let first = [a, b].map(|model| model.people.first_cohort().plus(-1));
+        let last = self.jaren().last().copied().unwrap_or(Jaar::MIN);
+        let mut years = first[0].min(first[1]).through(last);
+        [a, b].into_iter().all(only_inhabitants)
+            && years.all(|jaar| a.gemeenten.inwoners(jaar) == b.gemeenten.inwoners(jaar))
     }
 }
 

@@ -33,10 +33,18 @@ pub struct DrawPlan {
 /// # Errors
 /// A column that does not exist, or of which there are no draws.
 fn drawn_column(name: &str) -> Result<Column, Diagnostic> {
-    let column = money_column_named(name)?.column;
+    of_draws(money_column_named(name)?.column)
+}
+
+/// The column, where draws of it are made.
+///
+/// # Errors
+/// A column of which there are no draws.
+pub fn of_draws(column: Column) -> Result<Column, Diagnostic> {
     if KEPT_FIELDS.contains(&column) {
         return Ok(column);
     }
+    let name = column.name();
     let message = Text::new(
         format!("van `{name}` zijn er geen trekkingen"),
         format!("there are no draws of `{name}`"),

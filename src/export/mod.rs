@@ -35,7 +35,7 @@ pub use comparison::json::comparison_json;
 pub use comparison::{ComparisonSelection, SortBy};
 pub(crate) use csv::CsvText;
 pub use csv::{in_dutch, run_csv, runs_csv, share_text};
-pub use draws::{DrawPlan, Drawing};
+pub use draws::{DrawPlan, Drawing, of_draws};
 pub use explain_json::explain_json;
 pub use imported::{imported_csv, imported_json};
 pub use json::{pretty, run_json, runs_json};

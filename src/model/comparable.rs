@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::load::Model;
 use super::ramingen::RamingenPerGemeente;
 use super::tarieven::people_and_costs;
-use crate::gemeente::{Herindelingen, read_gemeenten};
+use crate::gemeente::{Gemeente, Gemeenten, Herindelingen, read_gemeenten};
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::people::{Delivery, Kenmerken};
+use crate::people::{Delivery, Kenmerk, Kenmerken};
 use crate::terms::remark::FigureRemark;
 use crate::terms::{Remark, Text};
 
@@ -66,7 +66,9 @@ impl Model {
             None => Delivery::default(),
         };
         let file = self.kenmerken_bron.as_ref();
-        let kenmerken = Kenmerken::read(&self.scenario, file, &gemeenten)?;
+        // On the division of its own it was read, so that only who is gone can be unknown.
+        let kenmerken = Kenmerken::read(&self.scenario, file, &gemeenten)
+            .map_err(|wrong| self.factor_of_gone(&wrong, herindelingen, &gemeenten))?;
         let tables = self.scenario.tables();
         let counted = (&gemeenten, &delivery, &kenmerken);
         let prijspeil = self.bedragen.prijspeil();
@@ -84,6 +86,49 @@ impl Model {
             of_gemeenten: of_gemeenten.into(),
             ..self.clone()
         })
+    }
+
+    /// The message for factors of gemeenten that are gone with the herindelingen of all
+    /// scenarios: people of two go together, but which factor these have nobody says.
+    fn factor_of_gone(
+        &self,
+        wrong: &Diagnostic,
+        herindelingen: &Herindelingen,
+        gemeenten: &Gemeenten,
+    ) -> Diagnostic {
+        let has_factor = |index: usize| {
+            let mut all = Kenmerk::ALL.into_iter();
+            all.any(|kenmerk| self.kenmerken.place(kenmerk, index).is_some())
+        };
+        let list = self.gemeenten.list().iter().enumerate();
+        let gone = list
+            .filter(|(index, one)| gemeenten.index_of(&one.code).is_none() && has_factor(*index));
+        let named = |one: &Gemeente| format!("{} ({})", one.naam, one.code);
+        let gone = gone.map(|(_, one)| {
+            let later = herindelingen.today(&one.code, gemeenten);
+            let later = later.unwrap_or_default().into_iter();
+            let later = later.map(|index| named(&gemeenten.list()[index]));
+            format!("{} → {}", named(one), later.collect::<Vec<_>>().join(" + "))
+        });
+        let gone = gone.collect::<Vec<_>>().join(", ");
+        let naam = &self.scenario.naam;
+        let message = Text::new(
+            format!(
+                "`{naam}` heeft een factor van wie met de herindelingen van een ander scenario opgaat: {gone}"
+            ),
+            format!(
+                "`{naam}` has a factor of what merges by the herindelingen of another scenario: {gone}"
+            ),
+        );
+        let help = Text::fixed(
+            "geef beide scenario's dezelfde herindelingen, en de factor aan de gemeente die overblijft",
+            "give both scenarios the same herindelingen, and the factor to the gemeente that is left",
+        );
+        let refused = Diagnostic::new(Code::Tegenstrijdig, message).help(help);
+        match wrong.place() {
+            Some(place) => refused.at(place.clone()),
+            None => refused,
+        }
     }
 
     /// Amounts can only be held against each other, or drawn side by side, for

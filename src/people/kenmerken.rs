@@ -190,6 +190,11 @@ impl Kenmerken {
         self.places.push((kenmerk, gemeente, place));
     }
 
+    /// Whether no gemeente differs from what the model says: all factors are 1.
+    pub fn is_plain(&self) -> bool {
+        self.factors.iter().all(Vec::is_empty)
+    }
+
     /// The factors of all gemeenten, in millionths; `None` where all are 1.
     pub fn of(&self, kenmerk: Kenmerk) -> Option<&[i64]> {
         let factors = &self.factors[kenmerk as usize];

@@ -28,6 +28,7 @@ impl Model {
                 keys.push(key);
             }
         }
+        keys.extend(asked.unused_factors_in_file());
         let rows = asked.unused_rows();
         let is_any = !keys.is_empty() || !rows.is_empty();
         is_any.then_some(Remark::WithoutEffect { keys, rows })

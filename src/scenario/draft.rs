@@ -120,6 +120,15 @@ fn is_number_of_setting(error: &Diagnostic) -> bool {
     })
 }
 
+/// An error in what a scenario is at the ends of its ranges. Its figures themselves go
+/// together, so that who reads only them finds nothing wrong.
+fn of_ends(error: Diagnostic) -> Diagnostic {
+    error.or_help(Text::fixed(
+        "met de waarden zelf is het goed: dit gaat over de uiteinden van bereiken (tussen), ook die van de basis; geef een cijfer een ander bereik, of een waarde zonder",
+        "the values themselves are right: this is about the ends of ranges (tussen), those of the basis too; give a figure another range, or a value without one",
+    ))
+}
+
 impl Scenario {
     /// The scenario, once the ends of its ranges are values that their figures can have,
     /// and those of a list values that it can have together.
@@ -133,7 +142,7 @@ impl Scenario {
                 contents: Contents::read(&self.tree().at_end(end, true))?,
                 ..self.clone()
             };
-            validate::validate(&lists)?;
+            validate::validate(&lists).map_err(of_ends)?;
         }
         Ok(self)
     }

@@ -102,6 +102,14 @@ impl<'a> Draws<'a> {
         self.0.counters.first()?.counts.get(index).copied()
     }
 
+    /// Whether any draw of a scenario (1 for the second) differs from the first here; never
+    /// in a field of which no distribution is kept.
+    pub fn differs(self, scenario: usize, eenheid: Area, jaar: usize, veld: Column) -> bool {
+        let cell = self.cel(self.verschil_reeks(scenario), eenheid, jaar, veld);
+        let ends = cell.map(|cell| [cell.moments().min(), cell.moments().max()]);
+        ends.is_some_and(|ends| ends.into_iter().flatten().any(|end| end != 0))
+    }
+
     /// The series of the difference of a scenario (1 for the second) with the first.
     pub fn verschil_reeks(self, scenario: usize) -> usize {
         self.0.header.scenarios.len() + scenario - 1

@@ -23,20 +23,58 @@ const PARTS: i128 = 10_000;
 /// A gain of more than this, a hundred times the amount, is counted as this.
 const MOST: i128 = 1_000_000;
 
-/// How often each effect was drawn, in hundredths of a per cent.
+/// A loss that is counted: more of what a gemeente gets than this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loss {
+    /// More than 1%.
+    One,
+    /// More than 5%.
+    Five,
+}
+
+impl Loss {
+    const ALL: [Self; 2] = [Self::One, Self::Five];
+
+    /// Whether it is more than so much, to the cent: in hundredths of a per cent a loss of
+    /// just over 1% would be one of 1%.
+    fn is_passed(self, from: i128, to: i128) -> bool {
+        let percent = match self {
+            Self::One => 1,
+            Self::Five => 5,
+        };
+        (from - to) * 100 > percent * from.abs()
+    }
+}
+
+/// How often each effect was drawn, in hundredths of a per cent, and how often each loss.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EffectCounts(BTreeMap<i32, u64>);
+pub struct EffectCounts {
+    effects: BTreeMap<i32, u64>,
+    losses: [u64; Loss::ALL.len()],
+}
 
 impl EffectCounts {
     /// How many were drawn: a draw in which the gemeente gets nothing has none.
     pub fn n(&self) -> u64 {
-        self.0.values().sum()
+        self.effects.values().sum()
     }
 
     /// Adds those of others, which can come in any order.
     pub fn add(&mut self, others: &Self) {
-        for (&effect, count) in &others.0 {
-            *self.0.entry(effect).or_default() += count;
+        for (&effect, count) in &others.effects {
+            *self.effects.entry(effect).or_default() += count;
+        }
+        for (own, count) in self.losses.iter_mut().zip(others.losses) {
+            *own += count;
+        }
+    }
+
+    /// Takes in one draw, of a gemeente that gets anything in the first scenario.
+    fn take(&mut self, from: i128, to: i128) {
+        let effect = round_half_away((to - from) * PARTS, from.abs()).clamp(-MOST, MOST);
+        *self.effects.entry(effect as i32).or_default() += 1;
+        for loss in Loss::ALL {
+            self.losses[loss as usize] += u64::from(loss.is_passed(from, to));
         }
     }
 
@@ -44,7 +82,7 @@ impl EffectCounts {
     pub fn quantile(&self, percent: u64) -> Option<i64> {
         let rank = (self.n() * percent).div_ceil(100).max(1);
         let mut passed = 0;
-        let mut effects = self.0.iter();
+        let mut effects = self.effects.iter();
         let found = effects.find(|(_, count)| {
             passed += **count;
             passed >= rank
@@ -52,9 +90,14 @@ impl EffectCounts {
         found.map(|(&effect, _)| effect.into())
     }
 
-    /// How many were below so many hundredths of a per cent.
-    pub fn below(&self, effect: i32) -> u64 {
-        self.0.range(..effect).map(|(_, count)| count).sum()
+    /// Whether any is more than next to nothing.
+    pub fn moves(&self) -> bool {
+        self.effects.keys().any(|&effect| effect != 0)
+    }
+
+    /// In how many a gemeente lost so much.
+    pub fn losing(&self, loss: Loss) -> u64 {
+        self.losses[loss as usize]
     }
 
     /// The variance in millionths of a squared hundredth of a per cent, rounded down.
@@ -64,7 +107,7 @@ impl EffectCounts {
             return 0;
         }
         let sum = |power: u32| -> i128 {
-            let terms = self.0.iter();
+            let terms = self.effects.iter();
             terms
                 .map(|(&effect, &count)| i128::from(count) * i128::from(effect).pow(power))
                 .sum()
@@ -149,8 +192,7 @@ fn count(
         };
         let (from, to) = (sum(first), sum(other));
         if from != 0 {
-            let effect = round_half_away((to - from) * PARTS, from.abs()).clamp(-MOST, MOST);
-            *counts.0.entry(effect as i32).or_default() += 1;
+            counts.take(from, to);
         }
     }
 }
@@ -160,20 +202,48 @@ mod tests {
     use super::*;
 
     fn counts(all: &[(i32, u64)]) -> EffectCounts {
-        EffectCounts(all.iter().copied().collect())
+        EffectCounts {
+            effects: all.iter().copied().collect(),
+            ..EffectCounts::default()
+        }
     }
 
     #[test]
-    fn quantiles_and_shares_by_hand() {
+    fn quantiles_by_hand() {
         let it = counts(&[(-600, 1), (-100, 2), (-99, 1), (0, 15), (40, 1)]);
         assert_eq!(it.n(), 20);
         // The first, the tenth and the nineteenth of twenty.
         let three = [5, 50, 95].map(|percent| it.quantile(percent));
         assert_eq!(three, [Some(-600), Some(0), Some(0)]);
         assert_eq!(it.quantile(100), Some(40));
-        // A loss of exactly one per cent is not more than one.
-        assert_eq!(it.below(-100), 1);
         assert_eq!(counts(&[]).quantile(50), None);
+    }
+
+    #[test]
+    fn a_loss_is_counted_to_the_cent() {
+        let losses = |from: i128, to: i128| {
+            let mut it = EffectCounts::default();
+            it.take(from, to);
+            [Loss::One, Loss::Five].map(|loss| it.losing(loss))
+        };
+        // A loss of exactly one per cent is not more than one, and a cent more is.
+        assert_eq!(losses(1_000_000, 990_000), [0, 0]);
+        assert_eq!(losses(1_000_000, 989_999), [1, 0]);
+        assert_eq!(losses(1_000_000, 950_000), [1, 0]);
+        assert_eq!(losses(1_000_000, 949_999), [1, 1]);
+        // Of what is below zero too, and a gain is no loss.
+        assert_eq!(losses(-1_000, -1_051), [1, 1]);
+        assert_eq!(losses(-1_000, 1_000), [0, 0]);
+        // Those of others are added.
+        let mut both = EffectCounts::default();
+        both.take(100, 90);
+        let mut other = EffectCounts::default();
+        other.take(100, 98);
+        both.add(&other);
+        assert_eq!(
+            [Loss::One, Loss::Five].map(|loss| both.losing(loss)),
+            [2, 1]
+        );
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub use draw::single::draw;
 pub use draw::single::draw_with_people;
 pub use draws::{Area, Draws, Event};
 pub use each::EachDraw;
-pub use effects::{EffectCounts, effects};
+pub use effects::{EffectCounts, Loss, effects};
 pub use layout::check_layout;
 pub(crate) use pool::Pool;
 pub use request::{EVENTS, GEMEENTE_EXACT, KEPT_FIELDS, Request, series_names};

@@ -4,7 +4,7 @@ use crate::columns::Column;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::simulate::part::{Part, Shard};
 use crate::simulate::statistics::Summary;
-use crate::simulate::{Area, Draws, Progress, Request, interrupted, simulate};
+use crate::simulate::{Area, Draws, Progress, Request, interrupted, series_names, simulate};
 use crate::terms::{Remark, Text};
 
 /// Below so many draws, P5 and P95 rest on fewer than five of them.
@@ -100,14 +100,14 @@ impl BothBands {
 }
 
 /// The same draws of people as a request makes, with every figure that has a range drawn
-/// too; each scenario says so in its name.
+/// too; each scenario says so in its name, which no series of the request has.
 ///
 /// # Errors
 /// Scenarios of which no figure has a range.
 pub fn with_assumptions(request: &Request) -> Result<Request, Diagnostic> {
     let mut modellen = request.modellen.clone();
-    for model in &mut modellen {
-        model.scenario.naam = format!("{} met aannames", model.scenario.naam);
+    for (model, naam) in modellen.iter_mut().zip(names_with_assumptions(request)) {
+        model.scenario.naam = naam;
     }
     let assumed = Request::new(modellen, request.trekkingen, request.zaad)?;
     let assumed = assumed.with_assumptions()?;
@@ -124,6 +124,32 @@ pub fn with_assumptions(request: &Request) -> Result<Request, Diagnostic> {
         );
     }
     Ok(assumed)
+}
+
+/// The names of the scenarios with assumptions: `Wi2021 met aannames`, with a number behind
+/// them where a series of people alone is called so already.
+fn names_with_assumptions(request: &Request) -> Vec<String> {
+    let models = request.modellen.iter();
+    let names: Vec<&str> = models.map(|model| model.scenario.naam.as_str()).collect();
+    let taken = series_names(&names);
+    let numbered = (1..).map(|number| {
+        let number = match number {
+            1 => String::new(),
+            _ => format!(" ({number})"),
+        };
+        let names = names.iter();
+        names
+            .map(|naam| format!("{naam} met aannames{number}"))
+            .collect::<Vec<_>>()
+    });
+    let is_free = |assumed: &Vec<String>| {
+        let assumed: Vec<&str> = assumed.iter().map(String::as_str).collect();
+        let mut series = series_names(&assumed).into_iter();
+        series.all(|naam| !taken.contains(&naam))
+    };
+    let mut free = numbered.filter(is_free);
+    free.next()
+        .expect("fewer names are taken than there are numbers")
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::people::{Kenmerk, Kind, Origin};
 use crate::projection::{Measure, Projection, YearProjection};
-use crate::simulate::{EffectCounts, KEPT_FIELDS, Progress, Request, effects};
+use crate::simulate::part::Part;
+use crate::simulate::{Area, Draws, EffectCounts, KEPT_FIELDS, Loss, Progress, Request, effects};
 use crate::terms::jaar::Jaar;
 
 /// The effect of every scenario but the first on each gemeente, over draws.
@@ -43,9 +44,6 @@ pub struct EffectSpread {
     /// lastingly, in thousandths; `None` where nothing varies.
     pub lasting: Option<i64>,
 }
-
-/// Losses of more than 1% and more than 5%.
-const LOSSES: [i32; 2] = [-100, -500];
 
 impl Study {
     /// Draws the effect on every gemeente twice: as the scenarios are, and without
@@ -102,7 +100,7 @@ impl EffectStudy {
             Some([quantile(5)?, quantile(50)?, quantile(95)?])
         };
         let n = i128::from(drawn.n());
-        let share = |loss: i32| (i128::from(drawn.below(loss)) * 1_000_000 / n.max(1)) as i64;
+        let share = |loss| (i128::from(drawn.losing(loss)) * 1_000_000 / n.max(1)) as i64;
         let alike = self.alike.as_deref().map(of);
         let lasting = (variance > 0).then(|| {
             let luck = alike.as_ref().map_or(variance, |(_, luck)| *luck);
@@ -111,10 +109,16 @@ impl EffectStudy {
         Some(EffectSpread {
             drawn: three(&drawn)?,
             alike: alike.and_then(|(alike, _)| three(&alike)),
-            loses_1: share(LOSSES[0]),
-            loses_5: share(LOSSES[1]),
+            loses_1: share(Loss::One),
+            loses_5: share(Loss::Five),
             lasting,
         })
+    }
+
+    /// Whether any gemeente gets more or less in any draw of the scenario at this place, 1
+    /// for the second: one in many does not show in the quantiles of all of them.
+    pub fn moves(&self, scenario: usize) -> bool {
+        self.drawn[scenario - 1].iter().any(EffectCounts::moves)
     }
 
     /// Whether gemeenten differ lastingly in any of the scenarios.
@@ -124,11 +128,15 @@ impl EffectStudy {
 }
 
 /// The places of the years that an effect is taken over: those that were asked for, else
-/// those in which a scenario differs from the first in this column. In any other year there
-/// is no effect, and it would only make that of the others look small.
+/// those in which a scenario differs from the first in this column, in the projection or in
+/// any of the draws, which are of all years. In any other year there is no effect, and it
+/// would only make that of the others look small.
 pub fn effect_years<'a>(
-    first: &Projection,
-    others: impl IntoIterator<Item = &'a Projection> + Clone,
+    (first, others): (
+        &Projection,
+        impl IntoIterator<Item = &'a Projection> + Clone,
+    ),
+    drawn: &Part,
     column: Column,
     asked: Option<&[Jaar]>,
 ) -> Vec<usize> {
@@ -141,10 +149,17 @@ pub fn effect_years<'a>(
             gemeenten.any(|one| measure.figure(other, one) != measure.figure(year, one))
         })
     };
+    let differs_in_draws = |place: usize| {
+        let mut others = 1..drawn.header.scenarios.len();
+        others.any(|other| {
+            let mut gemeenten = 0..drawn.header.labels.gemeenten.len();
+            gemeenten.any(|one| Draws(drawn).differs(other, Area::Gemeente(one), place, column))
+        })
+    };
     let years = first.jaren.iter().enumerate();
     let counts = years.filter(|(place, year)| match asked {
         Some(asked) => asked.contains(&year.jaar),
-        None => differs(*place, year),
+        None => differs(*place, year) || differs_in_draws(*place),
     });
     counts.map(|(place, _)| place).collect()
 }

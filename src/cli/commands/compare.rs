@@ -14,7 +14,7 @@ use crate::columns::Column;
 use crate::compare::{AttributionOrder, Comparison, MoneyColumn};
 use crate::export::{
     ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, comparison_csv,
-    comparison_json, hold_condition, money_column_named, table_of_comparison,
+    comparison_json, hold_condition, money_column_named, of_draws, table_of_comparison,
 };
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
@@ -143,12 +143,15 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     asked.warn(form.beside_table(&of_table).as_slice());
     let mut study = arguments.study(asked)?;
     let selectie = arguments.selectie(&study.models()[0])?;
+    if arguments.tabel == Some(ComparisonCsv::Verdeling) {
+        of_draws(selectie.field().column)?;
+    }
     let drawn = arguments.draws(&study, asked)?;
     if let Some(drawn) = &drawn {
         study.beside_draws(drawn);
     }
     let held = study.compare(&order)?;
-    let effecten = arguments.effects((&study, &held, form), &selectie, asked)?;
+    let effecten = arguments.effects((&study, &held, drawn.as_ref()), (&selectie, form), asked)?;
     let models = study.models();
     let mut doubts = Vec::new();
     for (index, comparison) in held.iter().enumerate() {
@@ -269,8 +272,8 @@ impl Arguments {
     /// The effect on every gemeente, draw by draw, where the answer has room for it.
     fn effects(
         &self,
-        (study, held, form): (&Study, &[Comparison<'_>], OutputFormat),
-        selectie: &ComparisonSelection,
+        (study, held, drawn): (&Study, &[Comparison<'_>], Option<&DrawnStudy>),
+        (selectie, form): (&ComparisonSelection, OutputFormat),
         asked: &Asked<'_>,
     ) -> Result<Option<EffectStudy>, Failure> {
         let is_shown = match form {
@@ -279,10 +282,11 @@ impl Arguments {
             }
             OutputFormat::Table | OutputFormat::Json => true,
         };
-        if !is_shown || self.simulate.is_none() {
+        let Some(drawn) = drawn.filter(|_| is_shown) else {
             return Ok(None);
-        }
-        let what = (selectie.field().column, selectie.effect_years(held));
+        };
+        let years = selectie.effect_years(held, &drawn.part);
+        let what = (selectie.field().column, years);
         run_effects(study, (self.simulate, self.seed), what, asked)
     }
 

@@ -236,7 +236,7 @@ impl Arguments {
             .map(|vraag| run_beside(&vraag, Shard::WHOLE, asked))
             .transpose()?
             .map(|drawn| shown(drawn.part));
-        let effecten = self.effects((&study, &projecties, &keuze), vraag.trekkingen, asked)?;
+        let effecten = self.effects((&study, &projecties, &keuze), drawn.as_ref(), asked)?;
         let gewichten = match weighs && !keuze.samenvatting {
             true => self.weights((&study, &keuze), asked)?,
             false => Vec::new(),
@@ -310,9 +310,13 @@ impl Arguments {
     fn effects(
         &self,
         (study, projecties, keuze): (&Study, &[Projection], &ReportScope),
-        draws: u32,
+        drawn: Option<&Part>,
         asked: &Asked<'_>,
     ) -> Result<Option<EffectStudy>, Failure> {
+        let Some(drawn) = drawn else {
+            return Ok(None);
+        };
+        let draws = drawn.header.draws;
         if keuze.samenvatting || keuze.gemeente.is_some() || draws < FEW_DRAWS {
             return Ok(None);
         }
@@ -320,7 +324,7 @@ impl Arguments {
             return Ok(None);
         };
         let column = Column::UitkeringDefinitief;
-        let places = effect_years(first, others, column, keuze.jaren.as_deref());
+        let places = effect_years((first, others), drawn, column, keuze.jaren.as_deref());
         let chance = (Some(draws.min(MOST_EFFECT_DRAWS)), self.seed);
         run_effects(study, chance, (column, places), asked)
     }

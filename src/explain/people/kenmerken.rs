@@ -129,10 +129,14 @@ impl KenmerkChapter<'_> {
         ([own, all], weighted)
     }
 
-    /// A count of the model in a gemeente that differs: what is new of all years so far.
+    /// A count of the model in a gemeente that differs: what is new of all years so far,
+    /// over the most that any year before came to. What comes back after it fell was there.
     pub fn counted(self, kind: Kind, jaar: Jaar, label: NodeLabel, value: i64) -> ExplainNode {
         let now = self.up_to(kind, jaar);
-        let before = (jaar > self.first()).then(|| self.up_to(kind, jaar.plus(-1)));
+        let earlier = self.first().through(jaar).filter(|&year| year < jaar);
+        let earlier = earlier.map(|year| self.up_to(kind, year));
+        // Of years that came as far, the last.
+        let before = earlier.max_by(|one, other| one.waarde.cmp(&other.waarde));
         let children: Vec<_> = std::iter::once(now).chain(before).collect();
         let value = exact_whole(value);
         if kind != Kind::Onderwijsroute {

@@ -30,6 +30,12 @@ pub(crate) struct DifferenceSpread {
 }
 
 impl DifferenceDraws<'_> {
+    /// Whether the scenarios differ in any draw; never in a column or a sum of which no draws
+    /// are kept.
+    pub(crate) fn differ(&self, eenheid: Area, jaar: usize, veld: Column) -> bool {
+        Draws(self.part).differs(self.scenario, eenheid, jaar, veld)
+    }
+
     /// The distribution of a difference; `None` for a column or a sum of which
     /// no draws are kept.
     pub(crate) fn of(&self, eenheid: Area, jaar: usize, veld: Column) -> Option<DifferenceSpread> {

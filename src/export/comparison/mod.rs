@@ -9,6 +9,7 @@ pub(crate) mod spread;
 
 use super::rows::Selection;
 use crate::compare::{Comparison, MoneyColumn};
+use crate::simulate::part::Part;
 use crate::study::effect_years;
 
 /// What gemeenten are sorted by.
@@ -52,14 +53,14 @@ impl ComparisonSelection {
     }
 
     /// The places of the years that the effect on each gemeente is taken over, of scenarios
-    /// that were each compared with the same first one.
-    pub fn effect_years(&self, held: &[Comparison<'_>]) -> Vec<usize> {
+    /// that were each compared with the same first one, and were drawn together.
+    pub fn effect_years(&self, held: &[Comparison<'_>], drawn: &Part) -> Vec<usize> {
         let Some(first) = held.first() else {
             return Vec::new();
         };
         let others = held.iter().map(|one| &one.projectie_b);
         let (column, asked) = (self.field().column, self.keuze.jaren.as_deref());
-        effect_years(&first.projectie_a, others, column, asked)
+        effect_years((&first.projectie_a, others), drawn, column, asked)
     }
 
     /// The gemeenten that count.

@@ -174,9 +174,13 @@ pub(crate) fn spread_json(
             "deel_blijvend": it.lasting.map(|lasting| number(share_text(lasting * 1000))),
         })
     });
+    let years = vergelijking.jaren();
+    let over = study.jaren.iter().filter_map(|&place| years.get(place));
+    let over: Vec<u16> = over.map(|jaar| jaar.get()).collect();
     let undrawn: Vec<u16> = study.undrawn.iter().map(|jaar| jaar.get()).collect();
     json!({
         "veld": study.column.name(),
+        "jaren": over,
         "jaren_zonder_eigen_afgerond": undrawn,
         "regels": rows.collect::<Vec<_>>(),
     })

@@ -105,7 +105,7 @@ fn weights(invoer: &ReportInput<'_>) -> Vec<PageWeights> {
 
 /// What chances that depend on costs rest on.
 fn chances(invoer: &ReportInput<'_>, taal: Lang) -> String {
-    let text = chances_rest_on(&invoer.modellen[0]);
+    let text = chances_rest_on(&invoer.modellen.iter().collect::<Vec<_>>());
     text.of(taal).to_owned()
 }
 

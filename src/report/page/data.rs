@@ -235,6 +235,8 @@ pub(crate) struct PageApart {
     pub periode: String,
     /// How many draws.
     pub trekkingen: u32,
+    /// Whether any gemeente gets more or less in any of them.
+    pub beweegt: bool,
     /// Whether gemeenten differ lastingly in them.
     pub blijvend: bool,
     /// The size classes, the provincies and the country.

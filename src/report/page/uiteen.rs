@@ -24,10 +24,11 @@ pub(crate) fn apart(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageApart> {
                 gemeenten: row.gemeenten,
                 maten: measures(&row.spread).to_vec(),
             });
-            let words = basis_of_spread(vergelijking.a, study).into_iter();
+            let words = basis_of_spread([vergelijking.a, vergelijking.b], study).into_iter();
             PageApart {
                 periode: period(invoer, study),
                 trekkingen: study.trekkingen,
+                beweegt: study.moves(scenario),
                 blijvend: study.has_lasting(),
                 rijen: rows.collect(),
                 zinnen: words.map(|text| text.of(taal).to_owned()).collect(),

@@ -3,18 +3,22 @@
 use crate::model::Model;
 use crate::people::Kenmerk;
 use crate::scenario::Status;
+use crate::scenario::values::Spreiding;
 use crate::study::EffectStudy;
 use crate::terms::jaar::ranges;
 use crate::terms::{Lang, Text};
 
 /// What the spread rests on, a sentence each.
-pub(crate) fn basis_of_spread(model: &Model, study: &EffectStudy) -> Vec<Text> {
+pub(crate) fn basis_of_spread(models: [&Model; 2], study: &EffectStudy) -> Vec<Text> {
     let mut all = vec![Text::fixed(
         "Het gaat om gemeenten als geheel: welke gemeente het is, zegt dit niet. Daarvoor zijn tellingen per gemeente nodig.",
         "This is about gemeenten as a whole: which gemeente it is, this does not say. That takes counts per gemeente.",
     )];
-    if study.has_lasting() {
-        all.push(lasting(model));
+    if models
+        .into_iter()
+        .any(|model| !assumed_spreads(model).is_empty())
+    {
+        all.push(lasting(&models));
     } else {
         all.push(Text::fixed(
             "Alle spreiding is toeval in aantallen: het scenario laat gemeenten niet blijvend verschillen ([kenmerken.spreiding], instroom.gemeenten.realisatie).",
@@ -36,22 +40,38 @@ pub(crate) fn basis_of_spread(model: &Model, study: &EffectStudy) -> Vec<Text> {
 }
 
 /// What chances of cash below costs and of money that is reclaimed rest on.
-pub(crate) fn chances_rest_on(model: &Model) -> Text {
-    let Some(kosten) = Kenmerk::Kosten.spread(model.scenario.tables()) else {
+pub(crate) fn chances_rest_on(models: &[&Model]) -> Text {
+    let spread = |model: &Model, kenmerk: Kenmerk| kenmerk.spread(model.scenario.tables());
+    let mut all = models.iter();
+    if all.any(|model| spread(model, Kenmerk::Kosten).is_some()) {
+        let spreads = |lang| {
+            let digits = |model: &Model| spread(model, Kenmerk::Kosten).map(|it| number(it, lang));
+            told(models, lang, ", ", |model| {
+                digits(model).unwrap_or_default()
+            })
+        };
+        let (nl, en) = (spreads(Lang::Nl), spreads(Lang::En));
+        return Text::new(
+            format!(
+                "Kansen dat de kas onder de kosten blijft en op terugvordering rusten op kosten, en die zijn aangenomen: de kosten per persoon, en hoe ver gemeenten daarin blijvend verschillen (spreiding {nl}). Zij zeggen hoe vaak het bij zulke verschillen voorkomt, niet welke gemeente het treft."
+            ),
+            format!(
+                "Probabilities of cash below costs and of money reclaimed rest on costs, and those are assumed: the costs per person, and how far gemeenten differ in them lastingly (spread {en}). They say how often it happens with such differences, not which gemeente it happens to."
+            ),
+        );
+    }
+    let is_alike = |model: &&Model| {
+        spread(model, Kenmerk::ZRoute).is_none() && model.people.kosten.stated.is_plain()
+    };
+    if models.iter().all(is_alike) {
         return Text::fixed(
             "Kansen dat de kas onder de kosten blijft en op terugvordering gaan alleen over aantallen mensen: elke gemeente geeft hier per persoon hetzelfde uit.",
             "Probabilities of cash below costs and of money reclaimed are about numbers of people alone: every gemeente spends the same per person here.",
         );
-    };
-    let number = kosten.digits();
-    Text::new(
-        format!(
-            "Kansen dat de kas onder de kosten blijft en op terugvordering rusten op kosten, en die zijn aangenomen: de kosten per persoon, en hoe ver gemeenten daarin blijvend verschillen (spreiding {}). Zij zeggen hoe vaak het bij zulke verschillen voorkomt, niet welke gemeente het treft.",
-            number.replace('.', ",")
-        ),
-        format!(
-            "Probabilities of cash below costs and of money reclaimed rest on costs, and those are assumed: the costs per person, and how far gemeenten differ in them lastingly (spread {number}). They say how often it happens with such differences, not which gemeente it happens to."
-        ),
+    }
+    Text::fixed(
+        "Kansen dat de kas onder de kosten blijft en op terugvordering rusten op kosten: die per persoon, en wat gemeenten daarin verschillen ([kenmerken]). Zij zeggen hoe vaak het bij zulke kosten voorkomt.",
+        "Probabilities of cash below costs and of money reclaimed rest on costs: those per person, and what gemeenten differ in them ([kenmerken]). They say how often it happens with such costs.",
     )
 }
 
@@ -73,9 +93,13 @@ pub(crate) fn of_assumed_costs(model: &Model) -> Text {
 }
 
 /// Which spreads are assumed, and what the rest is.
-fn lasting(model: &Model) -> Text {
-    let assumed = assumed_spreads(model);
-    let (nl, en) = (assumed.of(Lang::Nl), assumed.of(Lang::En));
+fn lasting(models: &[&Model]) -> Text {
+    let listed = |lang: Lang, between| {
+        told(models, lang, between, |model| {
+            listed(&assumed_spreads(model), lang)
+        })
+    };
+    let (nl, en) = (listed(Lang::Nl, ", en in "), listed(Lang::En, ", and in "));
     Text::new(
         format!(
             "Blijvend is wat verdwijnt zonder blijvende verschillen in {nl}. Hoe groot die zijn, is een aanname ([kenmerken.spreiding], instroom.gemeenten.realisatie). De rest is toeval in aantallen: wie komt, verhuist en afrondt."
@@ -86,8 +110,36 @@ fn lasting(model: &Model) -> Text {
     )
 }
 
-/// `huisvesting (0,15), afronding (0,2), kosten (0,15) en Z-route (0,2)`.
-pub(crate) fn assumed_spreads(model: &Model) -> Text {
+/// What is said of each scenario: once where that is the same of all, else with the names of
+/// those of which it is said, and nothing of those of which there is nothing to say.
+fn told(models: &[&Model], lang: Lang, between: &str, said: impl Fn(&Model) -> String) -> String {
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for model in models {
+        let (text, name) = (said(model), format!("‘{}’", model.scenario.naam));
+        match all.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, names)) => names.push(name),
+            None => all.push((text, vec![name])),
+        }
+    }
+    if let [(only, _)] = &all[..] {
+        return only.clone();
+    }
+    let parts = all.iter().filter(|(text, _)| !text.is_empty());
+    let parts = parts.map(|(text, names)| {
+        let names = names.join(lang.choose(" en ", " and "));
+        format!("{text} {} {names}", lang.choose("met", "with"))
+    });
+    parts.collect::<Vec<_>>().join(between)
+}
+
+/// `0,15`
+fn number(spread: Spreiding, lang: Lang) -> String {
+    let digits = spread.digits();
+    lang.choose(digits.replace('.', ","), digits)
+}
+
+/// In what gemeenten differ lastingly in a scenario, and how far.
+fn assumed_spreads(model: &Model) -> Vec<(Text, Spreiding)> {
     let tables = model.scenario.tables();
     let name = |kenmerk| match kenmerk {
         Kenmerk::Instroom => Text::fixed("huisvesting", "housing"),
@@ -97,21 +149,20 @@ pub(crate) fn assumed_spreads(model: &Model) -> Text {
     };
     let all = Kenmerk::ALL.into_iter();
     let stated = all.filter_map(|kenmerk| Some((name(kenmerk), kenmerk.spread(tables)?)));
-    let stated: Vec<_> = stated.collect();
-    let listed = |lang: Lang| {
-        let parts = stated.iter().map(|(name, spread)| {
-            let number = spread.digits();
-            let number = lang.choose(number.replace('.', ","), number);
-            format!("{} ({number})", name.of(lang))
-        });
-        let parts: Vec<String> = parts.collect();
-        match &parts[..] {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => {
-                format!("{} {} {last}", first.join(", "), lang.choose("en", "and"))
-            }
+    stated.collect()
+}
+
+/// `huisvesting (0,15), afronding (0,2), kosten (0,15) en Z-route (0,2)`.
+fn listed(spreads: &[(Text, Spreiding)], lang: Lang) -> String {
+    let parts = spreads.iter();
+    let parts =
+        parts.map(|(name, spread)| format!("{} ({})", name.of(lang), number(*spread, lang)));
+    let parts: Vec<String> = parts.collect();
+    match &parts[..] {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => {
+            format!("{} {} {last}", first.join(", "), lang.choose("en", "and"))
         }
-    };
-    Text::new(listed(Lang::Nl), listed(Lang::En))
+    }
 }

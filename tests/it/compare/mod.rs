@@ -4,6 +4,7 @@
 mod attribution;
 mod division;
 mod draws;
+mod effects;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

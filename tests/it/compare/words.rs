@@ -4,7 +4,7 @@ use spuk::internals::compare::key_differences;
 use spuk::internals::model::Model;
 
 use super::{compare, country, output};
-use crate::common::{rows, spuk};
+use crate::common::{Folder, rows, spuk};
 
 /// What a reader should know holds for one of the scenarios, or for both.
 #[test]
@@ -240,4 +240,53 @@ fn what_is_laid_over_both_is_in_both_names() {
         let named = format!("{name} (kas.verrekening_maand=7)");
         assert!(text.contains(&named), "{text}");
     }
+}
+
+/// What a scenario states of gemeenten decides who gains, and where they have other
+/// inhabitants these do, however little money it moves.
+#[test]
+fn gains_that_gemeenten_have_of_what_they_are_is_no_rounding() {
+    let is_rounding = |text: &str| text.contains("afronding op hele personen");
+    let with = |factors: [&str; 2]| {
+        let pair = ["wi2021", "wi2021", "--jaar", "2028"];
+        let own = ["--set-b", factors[0], "--set-b", factors[1]];
+        output(&[&pair[..], &own].concat())
+    };
+    let more = with([
+        "kenmerken.GM0599.afronding=1.3",
+        "kenmerken.GM0772.afronding=0.7",
+    ]);
+    assert!(more.contains("Rotterdam") && !is_rounding(&more), "{more}");
+    // A factor of 1 says nothing: a change of the rules then moves what rounding moves.
+    let one = "kenmerken.GM0599.afronding=1";
+    let none = output(&["zonder-prestatie", "wi2021", "--set", one]);
+    assert!(is_rounding(&none), "{none}");
+    let gemeenten = |inwoners: u32| {
+        format!(
+            "gm_code,naam,provincie,inwoners_2022,inwoners_2025\nGM0001,Aa,P,900,1000\n\
+             GM0002,Bee,P,210000,215000\nGM0003,Cee,Q,47000,{inwoners}\n"
+        )
+    };
+    let scenario = |file: &str| {
+        format!(
+            "[scenario]\nnaam = \"{file}\"\nbasis = \"wi2021\"\ntot = 2028\n\
+             [gemeenten]\nbestand = \"{file}.csv\"\n"
+        )
+    };
+    let folder = Folder::with(&[
+        ("a.csv", &gemeenten(48_000)),
+        ("b.csv", &gemeenten(48_300)),
+        ("a.toml", &scenario("a")),
+        ("b.toml", &scenario("b")),
+    ]);
+    let compared = |other: &[&str]| {
+        let mut command = folder.spuk(&[&["compare", "a.toml"], other].concat());
+        let done = command.output().unwrap();
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let inhabitants = compared(&["b.toml"]);
+    assert!(inhabitants.contains(" in B meer, "), "{inhabitants}");
+    assert!(!is_rounding(&inhabitants), "{inhabitants}");
+    let same = compared(&["a.toml", "--set-b", "prestatie.aandeel=0.5"]);
+    assert!(is_rounding(&same), "{same}");
 }

@@ -1,6 +1,7 @@
 //! The derivation of an amount: every node follows from its children to the
 //! cent, the root is the column of the run, and a reader gets to the source.
 
+mod fallen;
 mod output;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,7 @@
 //! A simulation is the same bytes however it is cut up, each draw of it is a
 //! real run, and without uncertainty it is the projection itself.
 
+mod named;
 mod pairs;
 mod people;
 mod quantiles;

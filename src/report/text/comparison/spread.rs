@@ -19,10 +19,10 @@ pub(super) fn spread(
     when: &str,
     (taal, width): (Lang, Width),
 ) -> String {
-    let rows = spread_rows(vergelijking, (study, scenario), gemeenten);
-    if rows.iter().all(|row| row.spread.drawn == [0; 3]) {
+    if !study.moves(scenario) {
         return String::new();
     }
+    let rows = spread_rows(vergelijking, (study, scenario), gemeenten);
     let mut table = new_table();
     let without = taal.choose("zonder", "without");
     let header = [
@@ -79,7 +79,7 @@ pub(super) fn spread(
             " without: if gemeenten do not differ lastingly\n",
         ));
     }
-    for sentence in basis_of_spread(vergelijking.a, study) {
+    for sentence in basis_of_spread([vergelijking.a, vergelijking.b], study) {
         text.push_str(&format!("{}\n", sentence.of(taal)));
     }
     text

@@ -71,10 +71,13 @@ impl YearTables<'_> {
         (shown, same.iter().map(|veld| veld.column).collect())
     }
 
+    /// Whether there is a difference to show: in the projection, or in the draws beside it.
     fn differs(&self, veld: &MoneyColumn, groep: &ComparedUnit) -> bool {
+        let drawn = self.kansen.zip(groep.eenheid);
         self.jaren.iter().any(|&jaar| {
             let mut members = groep.leden.iter();
             members.any(|&one| self.vergelijking.difference(veld, jaar, one) != Cents::ZERO)
+                || drawn.is_some_and(|(drawn, unit)| drawn.differ(unit, jaar, veld.column))
         })
     }
 
@@ -155,7 +158,14 @@ impl YearTables<'_> {
         self.state(maat, &mut table);
         let mut text = in_blocks(&table, 1, self.width);
         if !same.is_empty() {
-            let same_in = taal.choose("Geen verschil in", "No difference in");
+            // Of a column of which no draws are kept, nobody knows what it is in them.
+            let same_in = match self.kansen {
+                None => taal.choose("Geen verschil in", "No difference in"),
+                Some(_) => taal.choose(
+                    "Geen verschil in de projectie in",
+                    "No difference in the projection in",
+                ),
+            };
             text.push_str(&format!("{same_in}: {}.\n", names(&same, taal)));
         }
         if let (true, Some(kansen)) = (has_draws, self.kansen) {

@@ -2,6 +2,7 @@
 //! break it, and it needs nothing but itself.
 
 mod apart;
+mod drawn;
 mod shape;
 mod words;
 

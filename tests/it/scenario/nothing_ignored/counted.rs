@@ -3,7 +3,7 @@
 use spuk::internals::model::Model;
 
 use super::{THREE, dead, doubts, on_the_law, told};
-use crate::common::{Folder, SCENARIO, rows};
+use crate::common::{AANTALLEN, Folder, SCENARIO, rows};
 
 /// The worked example with this behind it: amounts are published and people counted.
 fn published_and_counted(more: &str) -> Model {
@@ -229,4 +229,43 @@ fn a_count_of_one_gemeente_that_completed_more_than_it_housed_is_said_and_a_like
         "{many:?}"
     );
     assert_eq!(said(250), [""; 0]);
+}
+
+/// A factor is on what the model says of its own gemeente: of one that was counted everywhere
+/// it says nothing, whoever else is filled in, and wherever the factor stands.
+#[test]
+fn factors_of_who_was_counted_are_named_in_the_scenario_and_in_a_file() {
+    let counts = AANTALLEN.lines().filter(|line| !line.starts_with("GM9001"));
+    let counts: Vec<&str> = counts.collect();
+    let with = |more: &str, file: &str| {
+        let filled = SCENARIO.replace(
+            "bestand = \"aantallen.csv\"",
+            "bestand = \"some.csv\"\naanvullen = \"model\"",
+        );
+        assert_ne!(filled, SCENARIO);
+        let national = "[aantallen.landelijk.asielstatushouder]\n2022 = 500\n2023 = 600\n\
+            2024 = 600\n2025 = 500\n2026 = 500\n[aantallen.landelijk.gezins_overig]\n2023 = 400\n\
+            2024 = 400\n2025 = 400\n2026 = 400\n[aantallen.landelijk.onderwijsroute]\n2026 = 60\n\
+            [aantallen.landelijk.afgerond]\n2023 = 20\n2024 = 40\n";
+        let folder = Folder::three(&format!("{filled}\n{national}{more}"));
+        let folder = folder.and("some.csv", counts.join("\n"));
+        let folder = folder.and("k.csv", file);
+        dead(&folder.load().expect("a scenario")).unwrap_or_default()
+    };
+    let own = with(
+        "[kenmerken.GM9001]\nafronding = 1.3\n[kenmerken.GM9003]\nafronding = 1.3\ninstroom = 2\n",
+        "",
+    );
+    assert!(
+        own.contains("kenmerken.GM9003.instroom, kenmerken.GM9003.afronding"),
+        "{own}"
+    );
+    assert!(!own.contains("GM9001"), "{own}");
+    let file = "gm_code,instroom,afronding\nGM9001,1.5,0.7\nGM9002,1,0.8\nGM9003,,1.2\n";
+    let in_file = with("[kenmerken]\nbestand = \"k.csv\"\n", file);
+    assert!(
+        in_file.contains("afronding (GM9002, GM9003) in k.csv"),
+        "{in_file}"
+    );
+    assert!(!in_file.contains("instroom ("), "{in_file}");
 }

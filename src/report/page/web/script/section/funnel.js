@@ -74,7 +74,7 @@ export function showFunnel() {
     const one = data.uiteen[state.other - 1];
     const measures = apartOf(state.other);
     const title = t("uiteen_titel", one.periode);
-    if (one.rijen.every(({ maten }) => maten[0] === 0 && maten[2] === 0)) {
+    if (!one.beweegt) {
       place.replaceChildren(h("p", { class: "slot" }, t("uiteen_geen")));
       return;
     }
