@@ -12,7 +12,6 @@ use crate::export::Receipt;
 use crate::input::World;
 use crate::model::Model;
 use crate::simulate::Progress;
-use crate::simulate::part::Part;
 use crate::terms::{Lang, Remark, Text, Width};
 
 /// What is made of a question.
@@ -42,25 +41,17 @@ impl Answer {
         }
     }
 
-    /// The same answer, made from these scenarios.
+    /// The same answer, made from these scenarios and from nothing else.
     #[must_use]
-    pub fn of<'a>(mut self, models: impl IntoIterator<Item = &'a Model>) -> Self {
-        self.receipts = models.into_iter().map(Receipt::of).collect();
-        self
+    pub fn of<'a>(self, models: impl IntoIterator<Item = &'a Model>) -> Self {
+        self.with(models.into_iter().map(Receipt::of).collect())
     }
 
-    /// The same answer, made with so many draws or points with this seed.
+    /// The same answer, with the receipts that stand in it where its form has any: those of
+    /// draws and of ranges are not those of the scenarios alone.
     #[must_use]
-    pub fn drawn(mut self, draws: Option<(u32, u64)>) -> Self {
-        let receipts = self.receipts.into_iter();
-        self.receipts = receipts.map(|one| one.drawn(draws)).collect();
-        self
-    }
-
-    /// The same answer, made from these draws in this world.
-    #[must_use]
-    pub fn of_part(mut self, part: &Part, world: &World) -> Self {
-        self.receipts = vec![Receipt::of_part(part, world.date)];
+    pub fn with(mut self, receipts: Vec<Receipt>) -> Self {
+        self.receipts = receipts;
         self
     }
 }

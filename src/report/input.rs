@@ -4,6 +4,7 @@
 
 use crate::compare::{Comparison, SizeClass};
 use crate::exact::money::Cents;
+use crate::export::Receipt;
 use crate::model::Model;
 use crate::projection::{Projection, YearProjection};
 use crate::question::solve::Frontier;
@@ -64,6 +65,14 @@ impl<'a> ReportInput<'a> {
     /// Every scenario with its projection.
     pub(crate) fn paren(&self) -> impl Iterator<Item = (&'a Model, &'a Projection)> {
         self.modellen.iter().zip(self.projecties)
+    }
+
+    /// A receipt for every scenario. What matters most and the list of figures follow from
+    /// the ranges as well, so that these are input of every report.
+    pub fn receipts(&self) -> Vec<Receipt> {
+        let drawn = self.trekkingen.map(|part| &part.header);
+        let drawn = drawn.map(|header| (header.draws, header.seed));
+        Receipt::of_ranges(self.modellen, drawn)
     }
 
     /// Whether a year is shown.

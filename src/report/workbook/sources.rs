@@ -8,7 +8,6 @@ use super::sheet::{
 };
 use crate::compare::StatedValue;
 use crate::exact::money::Cents;
-use crate::export::Receipt;
 use crate::report::input::ReportInput;
 use crate::report::words::names::part_name;
 use crate::report::words::status::status;
@@ -158,8 +157,7 @@ pub(crate) fn receipt(
         line("", renewed)?;
         line("", "")?;
     }
-    for model in invoer.modellen {
-        let receipt = Receipt::of(model);
+    for receipt in invoer.receipts() {
         line("Scenario", &receipt.scenario)?;
         line(
             taal.choose("Programma", "Program"),
@@ -175,12 +173,9 @@ pub(crate) fn receipt(
         for file in &receipt.bestanden {
             line(&format!("SHA-256 {}", file.naam), &file.sha256)?;
         }
-        if let Some(part) = invoer.trekkingen {
-            line(taal.choose("Zaad", "Seed"), &part.header.seed.to_string())?;
-            line(
-                taal.choose("Trekkingen", "Draws"),
-                &part.header.draws.to_string(),
-            )?;
+        if let (Some(seed), Some(draws)) = (receipt.zaad, receipt.trekkingen) {
+            line(taal.choose("Zaad", "Seed"), &seed.to_string())?;
+            line(taal.choose("Trekkingen", "Draws"), &draws.to_string())?;
         }
         line("", "")?;
     }
