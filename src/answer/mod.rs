@@ -56,6 +56,15 @@ impl Answer {
     }
 }
 
+/// An address at which the same can be asked again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The whole of it.
+    pub url: String,
+    /// Whether who asks there has to show a token, which stands nowhere in it.
+    pub needs_token: bool,
+}
+
 /// Who asks, as far as a command has to do with them. Called from any thread.
 pub trait Listener: Sync {
     /// There is something to know beside the answer; `{:#}` of it is English.
@@ -77,7 +86,7 @@ pub trait Listener: Sync {
     fn end(&self) {}
 
     /// The address at which the same can be asked again, where it was asked at one.
-    fn address(&self) -> Option<&str> {
+    fn address(&self) -> Option<&Address> {
         None
     }
 

@@ -2,6 +2,7 @@
 //! [`crate::simulate::Request`] asks), with everything that was reckoned of them, and
 //! which of it is shown.
 
+use crate::answer::Address;
 use crate::compare::{Comparison, SizeClass};
 use crate::exact::money::Cents;
 use crate::export::Receipt;
@@ -58,7 +59,7 @@ pub struct ReportInput<'a> {
     /// What of it is shown.
     pub keuze: &'a ReportScope,
     /// The address at which it can be made anew, where it was asked at one.
-    pub adres: Option<&'a str>,
+    pub adres: Option<&'a Address>,
 }
 
 impl<'a> ReportInput<'a> {

@@ -149,11 +149,17 @@ pub(crate) fn receipt(
         Ok(())
     };
     if let Some(adres) = invoer.adres {
-        let renewed = taal.choose(
-            "Opnieuw te maken vanaf dit adres, zolang `spuk serve` loopt",
-            "Made anew from this address, while `spuk serve` runs",
-        );
-        line(taal.choose("Adres", "Address"), adres)?;
+        let renewed = match adres.needs_token {
+            false => taal.choose(
+                "Opnieuw te maken vanaf dit adres, zolang `spuk serve` loopt",
+                "Made anew from this address, while `spuk serve` runs",
+            ),
+            true => taal.choose(
+                "Opnieuw te maken vanaf dit adres, zolang `spuk serve` loopt, met het token waarmee dat is gestart",
+                "Made anew from this address, while `spuk serve` runs, with the token that it was started with",
+            ),
+        };
+        line(taal.choose("Adres", "Address"), &adres.url)?;
         line("", renewed)?;
         line("", "")?;
     }
