@@ -12,7 +12,6 @@ use crate::export::Receipt;
 use crate::input::World;
 use crate::model::Model;
 use crate::simulate::Progress;
-use crate::simulate::part::Part;
 use crate::terms::{Lang, Remark, Text, Width};
 
 /// What is made of a question.
@@ -42,27 +41,28 @@ impl Answer {
         }
     }
 
-    /// The same answer, made from these scenarios.
+    /// The same answer, made from these scenarios and from nothing else.
     #[must_use]
-    pub fn of<'a>(mut self, models: impl IntoIterator<Item = &'a Model>) -> Self {
-        self.receipts = models.into_iter().map(Receipt::of).collect();
-        self
+    pub fn of<'a>(self, models: impl IntoIterator<Item = &'a Model>) -> Self {
+        self.with(models.into_iter().map(Receipt::of).collect())
     }
 
-    /// The same answer, made with so many draws or points with this seed.
+    /// The same answer, with the receipts that stand in it where its form has any: those of
+    /// draws and of ranges are not those of the scenarios alone.
     #[must_use]
-    pub fn drawn(mut self, draws: Option<(u32, u64)>) -> Self {
-        let receipts = self.receipts.into_iter();
-        self.receipts = receipts.map(|one| one.drawn(draws)).collect();
+    pub fn with(mut self, receipts: Vec<Receipt>) -> Self {
+        self.receipts = receipts;
         self
     }
+}
 
-    /// The same answer, made from these draws in this world.
-    #[must_use]
-    pub fn of_part(mut self, part: &Part, world: &World) -> Self {
-        self.receipts = vec![Receipt::of_part(part, world.date)];
-        self
-    }
+/// An address at which the same can be asked again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The whole of it.
+    pub url: String,
+    /// Whether who asks there has to show a token, which stands nowhere in it.
+    pub needs_token: bool,
 }
 
 /// Who asks, as far as a command has to do with them. Called from any thread.
@@ -86,7 +86,7 @@ pub trait Listener: Sync {
     fn end(&self) {}
 
     /// The address at which the same can be asked again, where it was asked at one.
-    fn address(&self) -> Option<&str> {
+    fn address(&self) -> Option<&Address> {
         None
     }
 

@@ -3,13 +3,13 @@
 
 use super::drawn::{Quiet, Watch};
 use super::said::{Answer, Said, of_each, plain};
-use super::{Question, Rows, receipt};
+use super::{Question, Rows, receipts};
 use crate::account::Account;
 use crate::export::{
-    FrontierWords, SensitivityWords, SolveWords, Table, WhomWords, backtest_csv, backtest_json,
-    frontier_csv, frontier_json, manner_named, method_named, sensitivity_csv, sensitivity_json,
-    solve_csv, solve_json, table_of_backtest, table_of_frontier, table_of_sensitivity,
-    table_of_solve,
+    FrontierWords, Receipt, SensitivityWords, SolveWords, Table, WhomWords, backtest_csv,
+    backtest_json, frontier_csv, frontier_json, manner_named, method_named, sensitivity_csv,
+    sensitivity_json, solve_csv, solve_json, table_of_backtest, table_of_frontier,
+    table_of_sensitivity, table_of_solve,
 };
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::people::backtest;
@@ -149,7 +149,8 @@ impl Question {
             csv: sensitivity_csv(&request, &answer),
             json: sensitivity_json(&study, &request, &answer),
         };
-        Ok(of(&study, written, remarks))
+        let made_with = Receipt::of_ranges(study.models(), request.drawn());
+        Ok(of(&made_with, written, remarks))
     }
 
     /// Which value meets a goal, as `spuk solve`, of the first scenario.
@@ -200,7 +201,8 @@ impl Question {
             met,
             toml,
         };
-        Ok(of(&study, solved, remarks))
+        let made_with = Receipt::of_drawn(study.models(), question.draws_and_seed());
+        Ok(of(&made_with, solved, remarks))
     }
 
     /// What every step buys in one column against another, as `spuk solve --tegen`, of the
@@ -234,7 +236,7 @@ impl Question {
             csv: frontier_csv(&request, &frontier),
             json: frontier_json(&study, &request, &frontier),
         };
-        Ok(of(&study, written, remarks))
+        Ok(of(&[Receipt::of(model)], written, remarks))
     }
 
     /// The model beside what was published, as `spuk backtest`, of the first scenario.
@@ -253,7 +255,7 @@ impl Question {
         };
         let mut remarks = of_each(study.models(), &[model.remarks()]);
         remarks.extend(plain(model.only_in_draws()));
-        Ok(of(&study, written, remarks))
+        Ok(of(&[Receipt::of(model)], written, remarks))
     }
 }
 
@@ -266,10 +268,11 @@ fn said(study: &Study) -> Result<Vec<Said>, Diagnostic> {
     Ok(of_each(models, &remarks))
 }
 
-fn of<T>(study: &Study, value: T, remarks: Vec<Said>) -> Answer<T> {
+/// An answer with the receipts that stand in its JSON.
+fn of<T>(made_with: &[Receipt], value: T, remarks: Vec<Said>) -> Answer<T> {
     Answer {
         value,
         remarks,
-        receipts: study.models().iter().map(receipt).collect(),
+        receipts: receipts(made_with),
     }
 }

@@ -27,6 +27,19 @@ pub trait Watch: Sync {
     fn stop(&self) -> bool;
 }
 
+/// Nobody watches what is done before the first draw.
+pub(super) struct Unwatched;
+
+impl Watch for Unwatched {
+    fn begin(&self, _: u32) {}
+
+    fn complete(&self, _: u32) {}
+
+    fn stop(&self) -> bool {
+        false
+    }
+}
+
 /// Passes on what is watched, and keeps what is to be said.
 struct Watcher<'a, W> {
     watch: &'a W,

@@ -1,12 +1,10 @@
 //! Draws in bulk, as other languages take them: some at a time.
 
-use super::drawn::{Quiet, Watch};
-use super::said::{Answer, of_each};
-use super::{Question, Rows, receipt};
+use super::drawn::{Quiet, Unwatched, Watch, before};
+use super::said::Answer;
+use super::{Question, Rows, receipts};
 use crate::export::{DrawPlan as Plan, Drawing as PlanDrawing, Table};
 use crate::input::diagnostic::Diagnostic;
-use crate::model::Model;
-use crate::terms::Remark;
 
 /// What is asked of draws in bulk.
 #[derive(Debug, Clone, Default)]
@@ -34,12 +32,11 @@ impl Question {
         let study = self.study()?;
         let selection = asked.rows.of(&study.models()[0])?;
         let request = study.request(asked.draws, asked.seed)?;
+        let remarks = before(&study, &request, &Unwatched)?;
         let plan = Plan::new(request, &asked.veld, selection)?;
-        let models = study.models();
-        let remarks: Vec<Vec<Remark>> = models.iter().map(Model::remarks).collect();
         Ok(Answer {
-            remarks: of_each(models, &remarks),
-            receipts: models.iter().map(receipt).collect(),
+            remarks,
+            receipts: receipts(&plan.receipts()),
             value: DrawPlan(plan),
         })
     }

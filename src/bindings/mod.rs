@@ -260,6 +260,11 @@ fn receipt(model: &Model) -> String {
     pretty(&Receipt::of(model))
 }
 
+/// The same of each that an answer was written with.
+fn receipts(all: &[Receipt]) -> Vec<String> {
+    all.iter().map(pretty).collect()
+}
+
 /// The register of columns, as `spuk columns` has it.
 pub fn columns() -> Table {
     table_of_columns()

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::comparison::condition::money_column_named;
+use super::receipt::Receipt;
 use super::rows::Selection;
 use super::table::{Table, key_table, unit_members};
 use crate::columns::Column;
@@ -89,6 +90,11 @@ impl DrawPlan {
     /// Their seed.
     pub fn seed(&self) -> u64 {
         self.request.zaad
+    }
+
+    /// Of each scenario what makes its draws again.
+    pub fn receipts(&self) -> Vec<Receipt> {
+        Receipt::of_drawn(&self.request.modellen, Some((self.draws(), self.seed())))
     }
 
     /// The names of the scenarios.

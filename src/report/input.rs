@@ -2,8 +2,10 @@
 //! [`crate::simulate::Request`] asks), with everything that was reckoned of them, and
 //! which of it is shown.
 
+use crate::answer::Address;
 use crate::compare::{Comparison, SizeClass};
 use crate::exact::money::Cents;
+use crate::export::Receipt;
 use crate::model::Model;
 use crate::projection::{Projection, YearProjection};
 use crate::question::solve::Frontier;
@@ -57,13 +59,21 @@ pub struct ReportInput<'a> {
     /// What of it is shown.
     pub keuze: &'a ReportScope,
     /// The address at which it can be made anew, where it was asked at one.
-    pub adres: Option<&'a str>,
+    pub adres: Option<&'a Address>,
 }
 
 impl<'a> ReportInput<'a> {
     /// Every scenario with its projection.
     pub(crate) fn paren(&self) -> impl Iterator<Item = (&'a Model, &'a Projection)> {
         self.modellen.iter().zip(self.projecties)
+    }
+
+    /// A receipt for every scenario. What matters most and the list of figures follow from
+    /// the ranges as well, so that these are input of every report.
+    pub fn receipts(&self) -> Vec<Receipt> {
+        let drawn = self.trekkingen.map(|part| &part.header);
+        let drawn = drawn.map(|header| (header.draws, header.seed));
+        Receipt::of_ranges(self.modellen, drawn)
     }
 
     /// Whether a year is shown.

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
 
 use super::workbook::not_made;
 use super::workbook::sheet::fitting_text;
+use crate::answer::Address;
 use crate::export::Receipt;
 use crate::input::diagnostic::Diagnostic;
 use crate::terms::Lang;
@@ -36,7 +37,7 @@ pub struct TableInput<'a> {
     /// What there is to know beside it.
     pub remarks: &'a [String],
     /// The address of the same table as CSV.
-    pub address: Option<&'a str>,
+    pub address: Option<&'a Address>,
     /// The date of the workbook.
     pub date: Date,
 }
@@ -175,7 +176,7 @@ fn origin(sheet: &mut Worksheet, input: &TableInput<'_>, lang: Lang) -> Result<(
         lines.push((lang.choose("Herkomst", "Source"), source.to_owned()));
     }
     if let Some(address) = input.address {
-        lines.push((lang.choose("Adres", "Address"), address.to_owned()));
+        lines.push((lang.choose("Adres", "Address"), address.url.clone()));
         lines.extend(renewal(address, input.csv, lang));
     }
     for remark in input.remarks {
@@ -191,13 +192,18 @@ fn origin(sheet: &mut Worksheet, input: &TableInput<'_>, lang: Lang) -> Result<(
         lines.push(("SHA-256 scenario", receipt.scenario_sha256.clone()));
         let name = lang.choose("SHA-256 invoer", "SHA-256 input");
         lines.push((name, receipt.invoer_sha256.clone()));
-        let number = |number: Option<String>| number.unwrap_or_default();
-        if receipt.zaad.is_some() {
-            let seed = number(receipt.zaad.map(|it| it.to_string()));
-            let draws = number(receipt.trekkingen.map(|it| it.to_string()));
-            lines.push((lang.choose("Zaad", "Seed"), seed));
-            lines.push((lang.choose("Trekkingen", "Draws"), draws));
-        }
+        let chance = [
+            (lang.choose("Zaad", "Seed"), receipt.zaad),
+            (lang.choose("Trekking", "Draw"), receipt.trekking),
+            (
+                lang.choose("Trekkingen", "Draws"),
+                receipt.trekkingen.map(u64::from),
+            ),
+        ];
+        let known = chance
+            .into_iter()
+            .filter_map(|(name, number)| Some((name, number?.to_string())));
+        lines.extend(known);
     }
     for (row, (name, value)) in (0..).zip(&lines) {
         sheet.write_string_with_format(row, 0, *name, &bold)?;
@@ -206,20 +212,39 @@ fn origin(sheet: &mut Worksheet, input: &TableInput<'_>, lang: Lang) -> Result<(
     Ok(())
 }
 
-/// How a table at an address is renewed in Excel or Power BI.
-fn renewal(address: &str, csv: &str, lang: Lang) -> [(&'static str, String); 2] {
-    let how = lang.choose(
-        "zolang `spuk serve` loopt: Gegevens > Van het web, met dit adres; of plak de tekst hieronder in de Geavanceerde editor van Power Query",
-        "while `spuk serve` runs: Data > From Web, with this address; or paste the text below into the Advanced Editor of Power Query",
-    );
+/// How a table at an address is renewed in Excel or Power BI. A token stands nowhere in it:
+/// a workbook is sent on.
+fn renewal(address: &Address, csv: &str, lang: Lang) -> [(&'static str, String); 2] {
+    let token = lang.choose("HET-TOKEN", "THE-TOKEN");
+    let how = match address.needs_token {
+        false => lang
+            .choose(
+                "zolang `spuk serve` loopt: Gegevens > Van het web, met dit adres; of plak de tekst hieronder in de Geavanceerde editor van Power Query",
+                "while `spuk serve` runs: Data > From Web, with this address; or paste the text below into the Advanced Editor of Power Query",
+            )
+            .to_owned(),
+        true => {
+            let mark = if address.url.contains('?') { '&' } else { '?' };
+            lang.choose(
+                format!(
+                    "zolang `spuk serve` loopt, dat hier om een token vraagt: Gegevens > Van het web, met dit adres en {mark}token={token} erachter; of plak de tekst hieronder in de Geavanceerde editor van Power Query, met het token op de plaats van {token}"
+                ),
+                format!(
+                    "while `spuk serve` runs, which asks for a token here: Data > From Web, with this address and {mark}token={token} behind it; or paste the text below into the Advanced Editor of Power Query, with the token in the place of {token}"
+                ),
+            )
+        }
+    };
+    let token = address.needs_token.then_some(token);
     [
-        (lang.choose("Vernieuwen", "Renewing"), how.to_owned()),
-        ("Power Query", power_query(address, csv)),
+        (lang.choose("Vernieuwen", "Renewing"), how),
+        ("Power Query", power_query((&address.url, token), csv)),
     ]
 }
 
-/// The text of Power Query that takes a table from an address, with its numbers as numbers.
-fn power_query(address: &str, csv: &str) -> String {
+/// The text of Power Query that takes a table from an address, with its numbers as numbers and
+/// a place for a token where one is asked for.
+fn power_query((address, token): (&str, Option<&str>), csv: &str) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let records = records(csv);
     let (header, rows) = records
@@ -231,8 +256,10 @@ fn power_query(address: &str, csv: &str) -> String {
     });
     let types = numbers.map(|(_, (name, _))| format!("{{{}, type number}}", quoted(name)));
     let types = types.collect::<Vec<_>>().join(", ");
+    let shown = token.map(|token| format!(", [Headers = [Authorization = \"Bearer {token}\"]]"));
+    let shown = shown.unwrap_or_default();
     format!(
-        "let\n    Bron = Csv.Document(Web.Contents({}), [Delimiter = \",\", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]),\n    Tabel = Table.PromoteHeaders(Bron, [PromoteAllScalars = true]),\n    Getypeerd = Table.TransformColumnTypes(Tabel, {{{types}}}, \"en-US\")\nin\n    Getypeerd",
+        "let\n    Bron = Csv.Document(Web.Contents({}{shown}), [Delimiter = \",\", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]),\n    Tabel = Table.PromoteHeaders(Bron, [PromoteAllScalars = true]),\n    Getypeerd = Table.TransformColumnTypes(Tabel, {{{types}}}, \"en-US\")\nin\n    Getypeerd",
         quoted(address)
     )
 }
@@ -262,7 +289,7 @@ mod tests {
 
     #[test]
     fn power_query_is_told_which_columns_are_numbers() {
-        let text = power_query("http://127.0.0.1:8421/api/run.csv?set=a%3D\"", CSV);
+        let text = power_query(("http://127.0.0.1:8421/api/run.csv?set=a%3D\"", None), CSV);
         assert!(text.contains("Web.Contents(\"http://127.0.0.1:8421/api/run.csv?set=a%3D\"\"\")"));
         assert!(
             text.contains("{{\"jaar\", type number}, {\"bedrag\", type number}}"),

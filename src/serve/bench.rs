@@ -1,19 +1,20 @@
 //! What all questions have in common, and from an address to a question.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::Command;
 use hyper::StatusCode;
 
-use super::own::files::ASKED;
-use super::own::kept::{UNNAMED, path_in};
+use super::own::files::names_along;
+use super::own::kept::UNNAMED;
 use super::own::save::Saved;
 use super::program::Program;
 use super::query::{FILE, Offered};
 use super::wire::gate::Gate;
 use super::wire::room::Along;
 use super::work::{Asking, Question, Work};
+use crate::answer::Address;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::legible::name_problem;
 use crate::terms::{Lang, Text};
@@ -39,9 +40,6 @@ pub(super) struct Bench {
     pub program: Arc<dyn Program>,
 }
 
-/// The path of figures of a visitor, and their rows.
-pub(super) type KeptRows = (PathBuf, Arc<[u8]>);
-
 /// Why something is no question, and what HTTP calls that.
 pub(super) type NoQuestion = (StatusCode, Diagnostic);
 
@@ -52,8 +50,8 @@ pub(super) struct Asked {
     pub path: String,
     /// Its query, without what is for the server itself.
     pub pairs: Vec<(String, String)>,
-    /// What the name of this server is for who asks.
-    pub host: String,
+    /// Where this server is for who asks, such as `http://127.0.0.1:8421`.
+    pub origin: String,
     pub client: Option<String>,
     pub peer: String,
     pub lang: Lang,
@@ -76,7 +74,7 @@ impl Asked {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let query = query.extend_pairs(&self.pairs).finish();
         let mark = if query.is_empty() { "" } else { "?" };
-        format!("http://{}/api/{name}.{form}{mark}{query}", self.host)
+        format!("{}/api/{name}.{form}{mark}{query}", self.origin)
     }
 }
 
@@ -109,7 +107,7 @@ impl Bench {
         let mut pairs = asked.pairs.clone();
         let along = match (along, offered.is_of_a_file()) {
             (Some(along), true) => Some((name_of_file(&mut pairs).map_err(wrong)?, along)),
-            (along, _) => along.map(|along| (ASKED.to_owned(), along)),
+            (along, _) => along.map(|along| (self.name_along(), along)),
         };
         let named = along.as_ref().map(|(name, _)| name.as_str());
         let words = offered.words(form, &pairs, named);
@@ -120,14 +118,16 @@ impl Bench {
         if !pairs.iter().any(|(name, _)| name == "lang") {
             words.insert(1, format!("--lang={}", lang.choose("nl", "en")).into());
         }
-        self.kept_rows(&pairs).map_err(wrong)?;
         let what = match offered.part(form) {
             Some(part) => Asking::Part(part),
             None if offered.is_of_a_file() => Asking::File,
             None => Asking::Command,
         };
         // What came along cannot be asked again by its address.
-        let address = along.is_none().then(|| asked.address(name, form, offered));
+        let address = along.is_none().then(|| Address {
+            url: asked.address(name, form, offered),
+            needs_token: self.gate.needs_token(),
+        });
         Ok(Question {
             words,
             lang,
@@ -142,43 +142,13 @@ impl Bench {
         })
     }
 
-    /// The figures of visitors that a question names and that are kept here; others lie in
-    /// the folder.
-    ///
-    /// # Errors
-    /// Some that do neither.
-    pub fn kept_rows(&self, pairs: &[(String, String)]) -> Result<Vec<KeptRows>, Diagnostic> {
-        let mut rows = Vec::new();
-        for path in named(pairs) {
-            if let Some(bytes) = self.work.kept.get(&path) {
-                rows.push((path, bytes));
-                continue;
-            }
-            if self.work.is_in_folder(&path) {
-                continue;
-            }
-            let path = path.display();
-            let message = Text::new(
-                format!("de eigen cijfers {path} zijn hier niet, of niet meer"),
-                format!("the figures of your own {path} are not here, or no longer"),
-            );
-            return Err(
-                Diagnostic::new(Code::BestandOntbreekt, message).help(Text::fixed(
-                    "sleep het bestand er opnieuw in: dezelfde cijfers krijgen dezelfde naam",
-                    "drop the file in again: the same figures get the same name",
-                )),
-            );
-        }
-        Ok(rows)
+    /// What a scenario that comes along is called: as no file of the folder is, which it would
+    /// hide.
+    fn name_along(&self) -> String {
+        let mut names = names_along();
+        let free = names.find(|name| !self.work.is_there(Path::new(name)));
+        free.unwrap_or_default()
     }
-}
-
-/// The figures of visitors that a question names.
-pub(super) fn named(pairs: &[(String, String)]) -> impl Iterator<Item = PathBuf> {
-    let settings = pairs
-        .iter()
-        .filter(|(name, _)| SETTINGS.contains(&name.as_str()));
-    settings.filter_map(|(_, setting)| path_in(setting.split_once('=')?.1))
 }
 
 /// Takes the name of a file that comes along out of a query.

@@ -161,9 +161,6 @@ impl Bench {
         if let Some(why) = no_scenario(&asked, along.as_ref()) {
             return Err(respond::no(StatusCode::BAD_REQUEST, &why, lang));
         }
-        // Before the answer, for a visitor may take them away while it is made.
-        let rows = self.kept_rows(&asked.pairs);
-        let rows = rows.map_err(|why| respond::wrong(&why, lang))?;
         let question = self.question(("show", "toml"), &asked, None);
         let question = question.map_err(wrong)?;
         let stop = Arc::<Stop>::default();
@@ -171,6 +168,10 @@ impl Bench {
         let outcome = self.work.answer(&self.program, question, &stop).await;
         let outcome = outcome.map_err(|refused| respond::refused(&refused, lang))?;
         let answer = outcome.answer.map_err(|why| respond::wrong(&why, lang))?;
+        // Those that the answer was made with, whatever a visitor took away since.
+        let rows = outcome.own.into_iter();
+        let rows = rows.filter_map(|(path, kept)| Some((path, kept?)));
+        let rows: Vec<_> = rows.collect();
         let also: Vec<String> = rows
             .iter()
             .map(|(path, _)| path.display().to_string())

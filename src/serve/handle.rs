@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::net::IpAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,18 +10,19 @@ use hyper::header::{HOST, HeaderValue, LOCATION, SET_COOKIE};
 use hyper::{Method, Request, StatusCode};
 use tokio::sync::mpsc::unbounded_channel;
 
-use super::bench::{Asked, Bench, SETTINGS, named};
+use super::bench::{Asked, Bench, SETTINGS};
 use super::desk;
 use super::openapi::openapi;
+use super::own::files::ReadRows;
 use super::own::kept::FOLDER;
 use super::query::{Offered, SCENARIO, pairs};
 use super::stop::{Stop, WhileHeld};
 use super::wire::body::body;
-use super::wire::events::{Events, event};
+use super::wire::events::{ANSWER, ERROR, Events, event};
 use super::wire::gate::COOKIE_NAME;
 use super::wire::respond::{self, Answered};
 use super::wire::room::Along;
-use super::work::{Question, Refused, was_stopped};
+use super::work::{Question, Refused};
 use crate::report::{live_page, live_policy};
 use crate::terms::{Lang, Text};
 
@@ -34,6 +34,9 @@ const PAGE: &str = "/";
 
 /// Where scenarios are written.
 const SAVE: &str = "/api/opslaan.json";
+
+/// The form of a scenario that is taken along.
+const SCENARIO_FILE: &str = "toml";
 
 /// Where a table that the page has drawn is made a workbook.
 const TABLE: &str = "/api/tabel.xlsx";
@@ -84,7 +87,7 @@ impl Bench {
         let asked = Asked {
             path: path.strip_prefix("/api/").unwrap_or_default().to_owned(),
             pairs: asked,
-            host: host.to_owned(),
+            origin: self.gate.origin(host),
             client,
             peer: peer.to_string(),
             lang,
@@ -145,25 +148,21 @@ impl Bench {
             question.map_err(|(status, why)| respond::wrong_as(status, &why, asked.lang))?;
         Ok(match form {
             Some(form) => {
-                let beside = match (name, form) {
-                    ("show", "toml") => beside(&asked),
-                    _ => String::new(),
-                };
                 let file = file_of(name, &asked);
-                self.whole(question, (form, &file), &beside).await
+                self.whole(question, (form, &file)).await
             }
             None => self.events(question),
         })
     }
 
-    /// The answer in one piece, behind what has to be said first. Work ends when the
-    /// connection does.
-    async fn whole(&self, question: Question, (form, file): (&str, &str), first: &str) -> Answered {
+    /// The answer in one piece. Work ends when the connection does.
+    async fn whole(&self, question: Question, (form, file): (&str, &str)) -> Answered {
         let (stop, lang, began) = (Arc::<Stop>::default(), question.lang, Instant::now());
         let _held = WhileHeld(Arc::clone(&stop));
         match self.work.answer(&self.program, question, &stop).await {
             Ok(mut outcome) => {
-                if let (false, Ok(answer)) = (first.is_empty(), &mut outcome.answer) {
+                if let (SCENARIO_FILE, Ok(answer)) = (form, &mut outcome.answer) {
+                    let first = beside(&outcome.own, lang);
                     answer.bytes = [first.as_bytes(), &answer.bytes].concat();
                 }
                 let room = &self.work.room;
@@ -187,21 +186,15 @@ impl Bench {
                         if let Some(kept) = outcome.kept {
                             let _ = lines.send(event("kept", &kept));
                         }
-                        event("answer", &String::from_utf8_lossy(&answer.bytes))
+                        event(ANSWER, &String::from_utf8_lossy(&answer.bytes))
                     }
-                    Err(wrong) if was_stopped(&wrong) => return,
-                    Err(wrong) => event("error", &respond::fault(&wrong, lang).to_string()),
+                    Err(wrong) => event(ERROR, &respond::fault(&wrong, lang).to_string()),
                 },
-                Err(Refused { why, .. }) => {
-                    event("error", &respond::refusal(&why, lang).to_string())
-                }
+                Err(Refused { why, .. }) => event(ERROR, &respond::refusal(&why, lang).to_string()),
             };
             let _ = lines.send(last);
         });
-        respond::events(Events {
-            lines: received,
-            _held: held,
-        })
+        respond::events(Events::new(received, held))
     }
 }
 
@@ -229,8 +222,8 @@ fn file_of(name: &str, asked: &Asked) -> String {
 
 /// Which files of visitors have to lie beside a scenario that is taken along, as comments
 /// in it; nothing where it needs none.
-fn beside(asked: &Asked) -> String {
-    let line = |path: PathBuf| {
+fn beside(own: &[ReadRows], lang: Lang) -> String {
+    let line = |(path, _): &ReadRows| {
         let path = path.display();
         let said = Text::new(
             format!(
@@ -240,9 +233,9 @@ fn beside(asked: &Asked) -> String {
                 "Put the figures of your own beside this too, in the folder {FOLDER}: {path}. The workbench gives them at /api/{path}."
             ),
         );
-        format!("# {}\n", said.of(asked.lang))
+        format!("# {}\n", said.of(lang))
     };
-    named(&asked.pairs).map(line).collect()
+    own.iter().map(line).collect()
 }
 
 /// A name in small letters, digits and dashes.

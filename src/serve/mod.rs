@@ -14,6 +14,7 @@ mod own;
 mod program;
 mod query;
 mod stop;
+mod turns;
 mod visitor;
 mod wire;
 mod work;

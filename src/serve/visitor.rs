@@ -10,7 +10,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::stop::Stop;
 use super::wire::events::event;
-use crate::answer::Listener;
+use crate::answer::{Address, Listener};
 use crate::terms::legible::on_one_line;
 use crate::terms::{Lang, Text};
 
@@ -23,7 +23,7 @@ pub(super) struct Visitor {
     /// The language that it reads.
     pub lang: Lang,
     stop: Arc<Stop>,
-    address: Option<String>,
+    address: Option<Address>,
     remarks: Mutex<Vec<String>>,
     draws: AtomicU64,
     complete: AtomicU64,
@@ -48,7 +48,7 @@ impl Visitor {
 
     /// The same, at an address at which the same can be asked again.
     #[must_use]
-    pub fn at(self, address: Option<String>) -> Self {
+    pub fn at(self, address: Option<Address>) -> Self {
         Self { address, ..self }
     }
 
@@ -116,8 +116,8 @@ impl Listener for Visitor {
         self.tell_progress();
     }
 
-    fn address(&self) -> Option<&str> {
-        self.address.as_deref()
+    fn address(&self) -> Option<&Address> {
+        self.address.as_ref()
     }
 
     fn stop(&self) -> bool {

@@ -1,10 +1,9 @@
 //! Who works on what: short questions beside each other, few simulations at once, and of
 //! every client only the newest question.
 
-use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use hyper::StatusCode;
@@ -12,26 +11,21 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::{sleep, timeout};
 
 use super::line::Line;
-use super::own::files::Fenced;
+use super::own::files::{Fenced, ReadRows};
 use super::own::kept::{Kept, LARGEST, UNNAMED};
 use super::program::Program;
 use super::stop::{Ended, Stop};
+use super::turns::{Asker, NoTurn, Turn, Turns};
 use super::visitor::Visitor;
 use super::wire::room::{Along, Room};
-use crate::answer::{Answer, Listener};
+use crate::answer::{Address, Answer, Listener};
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::input::{FileKind, Files, World};
+use crate::input::{Files, World};
 use crate::report::{ReportPart, TableInput, table_workbook};
 use crate::terms::{Lang, Text};
 
 /// Simulations at once: each uses every processor by itself.
 const SIMULATIONS: usize = 2;
-
-/// Simulations that run or wait.
-const LINE: usize = 12;
-
-/// Those of one client.
-const LINE_OF_ONE: usize = 4;
 
 /// As long as this a question waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -62,7 +56,7 @@ pub(super) struct Question {
     /// Whether the table is to be a workbook.
     pub as_workbook: bool,
     /// The address at which the same can be asked again, where it is one.
-    pub address: Option<String>,
+    pub address: Option<Address>,
     /// Whether there are draws to make.
     pub long: bool,
     /// Who asks, where it said so: its newer questions take the place of older ones.
@@ -93,6 +87,8 @@ pub(super) struct Outcome {
     pub remarks: Vec<String>,
     /// The setting that names the rows that were kept.
     pub kept: Option<String>,
+    /// The figures of visitors that it was made with.
+    pub own: Vec<ReadRows>,
 }
 
 /// Why a question was not answered, and after how many seconds it can be asked again.
@@ -116,12 +112,7 @@ pub(super) struct Work {
     pub room: Room,
     short: Arc<Line>,
     long: Arc<Line>,
-    /// How many simulations of each client run or wait.
-    line: Mutex<HashMap<String, usize>>,
-    /// The newest question of each client that said who it is.
-    newest: Mutex<HashMap<String, Arc<Stop>>>,
-    /// Every piece of work that is not done.
-    all: Mutex<Vec<Arc<Stop>>>,
+    turns: Turns,
 }
 
 impl Work {
@@ -134,9 +125,7 @@ impl Work {
             room: Room::of(ROOM),
             short: Line::of(processors.max(2)),
             long: Line::of(SIMULATIONS),
-            line: Mutex::default(),
-            newest: Mutex::default(),
-            all: Mutex::default(),
+            turns: Turns::default(),
         }
     }
 
@@ -145,10 +134,10 @@ impl Work {
         self.root.is_some()
     }
 
-    /// Whether a path leads to a file of the folder.
-    pub fn is_in_folder(&self, path: &Path) -> bool {
+    /// Whether a path leads to anything in the folder.
+    pub fn is_there(&self, path: &Path) -> bool {
         let files = Fenced::below(self.root.clone(), Arc::default());
-        files.kind(path).is_ok_and(|kind| kind == FileKind::File)
+        files.kind(path).is_ok()
     }
 
     /// The scenarios in the folder and in the folders in it, by their paths.
@@ -159,9 +148,7 @@ impl Work {
 
     /// Ends everything.
     pub fn close(&self) {
-        for stop in held(&self.all).iter() {
-            stop.end(Ended::Closing);
-        }
+        self.turns.close();
     }
 
     /// Works on a question until it is answered or `stop` says to end.
@@ -192,81 +179,39 @@ impl Work {
             let _place = place;
             asked(&*program, question, (files, &kept), ending)
         });
-        tokio::select! {
+        let done = tokio::select! {
             done = task => done.map_err(|_| fault()),
             why = stop.ended() => Err(given_up(why)),
             () = sleep(LONGEST) => {
                 stop.end(Ended::TooLong);
                 Err(given_up(Ended::TooLong))
             }
+        }?;
+        // What was told to stop may have done so before that was heard here.
+        let is_stopped = done.answer.as_ref().is_err_and(was_stopped);
+        match stop.why().filter(|_| is_stopped) {
+            Some(why) => Err(given_up(why)),
+            None => Ok(done),
         }
     }
 
-    fn take_turn<'w>(&'w self, question: &Question, stop: &Arc<Stop>) -> Result<Turn<'w>, Refused> {
-        let who = question.client.clone();
-        let who = who.unwrap_or_else(|| question.peer.clone());
-        if question.client.is_some() {
-            let older = held(&self.newest).insert(who.clone(), Arc::clone(stop));
-            if let Some(older) = older {
-                older.end(Ended::Overtaken);
-            }
-        }
-        if question.long {
-            let mut line = held(&self.line);
-            let own = line.get(&who).copied().unwrap_or(0);
-            if own >= LINE_OF_ONE && question.client.is_none() {
-                let why = Text::new(
+    fn take_turn(&self, question: &Question, stop: &Arc<Stop>) -> Result<Turn<'_>, Refused> {
+        let who = Asker {
+            client: question.client.clone(),
+            address: question.peer.clone(),
+        };
+        let turn = self.turns.take(who, question.long, stop);
+        turn.map_err(|why| match why {
+            NoTurn::Full => busy(),
+            NoTurn::OfOne(own) => Refused {
+                status: StatusCode::TOO_MANY_REQUESTS,
+                why: Text::new(
                     format!("er lopen of wachten al {own} simulaties van u"),
                     format!("{own} simulations of yours run or wait already"),
-                );
-                return Err(Refused {
-                    status: StatusCode::TOO_MANY_REQUESTS,
-                    why,
-                    after: Some(2),
-                });
-            }
-            if line.values().sum::<usize>() >= LINE {
-                return Err(busy());
-            }
-            *line.entry(who.clone()).or_default() += 1;
-        }
-        held(&self.all).push(Arc::clone(stop));
-        Ok(Turn {
-            work: self,
-            stop: Arc::clone(stop),
-            who,
-            long: question.long,
+                ),
+                after: Some(2),
+            },
         })
-    }
-}
-
-fn held<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A place among those who are worked for; it is given back with this value.
-struct Turn<'w> {
-    work: &'w Work,
-    stop: Arc<Stop>,
-    who: String,
-    long: bool,
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        let is_own = |stop: &Arc<Stop>| Arc::ptr_eq(stop, &self.stop);
-        held(&self.work.all).retain(|stop| !is_own(stop));
-        let mut newest = held(&self.work.newest);
-        if newest.get(&self.who).is_some_and(is_own) {
-            newest.remove(&self.who);
-        }
-        if self.long {
-            let mut line = held(&self.work.line);
-            if let Some(own) = line.get_mut(&self.who) {
-                *own -= 1;
-            }
-            line.retain(|_, own| *own > 0);
-        }
     }
 }
 
@@ -295,6 +240,7 @@ fn asked(
     let called = along.as_ref().map(|(name, _)| name.display().to_string());
     let called = called.filter(|name| name != UNNAMED);
     let visitor = Visitor::new(lang, stop, question.hears).at(address);
+    let rows = files.own();
     let mut world = World::new(files.with(along), program.today());
     world.limits.simulation = world.limits.simulation.min(SIMULATION_MEMORY);
     world.limits.unpacked = world.limits.unpacked.min(UNPACKED);
@@ -323,10 +269,12 @@ fn asked(
         Some(Ok(pool)) => pool.install(&mut answer),
         _ => answer(),
     };
+    let rows = std::mem::take(&mut *rows.lock().unwrap_or_else(PoisonError::into_inner));
     Outcome {
-        answer,
+        answer: answer.map_err(|wrong| rows.told(wrong)),
         remarks: visitor.into_remarks(),
         kept: setting,
+        own: rows.read,
     }
 }
 
@@ -404,6 +352,6 @@ fn given_up(why: Ended) -> Refused {
 }
 
 /// Whether what was wrong is that someone asked to stop.
-pub(super) fn was_stopped(diagnostic: &Diagnostic) -> bool {
+fn was_stopped(diagnostic: &Diagnostic) -> bool {
     diagnostic.code() == Code::Onderbroken
 }

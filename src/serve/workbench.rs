@@ -8,7 +8,7 @@ use super::bench::Bench;
 use super::own::save::Saved;
 use super::program::Program;
 use super::wire::connection;
-use super::wire::gate::{Gate, is_loopback};
+use super::wire::gate::{Gate, Outer, is_loopback};
 use super::work::Work;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::terms::{Lang, Text};
@@ -20,6 +20,8 @@ pub struct Workbench {
     pub host: String,
     /// The port; 0 for any that is free.
     pub port: u16,
+    /// Where visitors find it, where a server with TLS stands in front of it.
+    pub outer: Option<String>,
     /// What who asks has to know.
     pub token: Option<String>,
     /// The folder of which files are read; without one only what the program brings along.
@@ -47,6 +49,7 @@ pub fn serve(
     ready: impl FnOnce(SocketAddr) -> Result<(), Diagnostic>,
 ) -> Result<(), Diagnostic> {
     workbench.check()?;
+    let outer = workbench.outer.as_deref().map(parsed_outer).transpose()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_io()
@@ -60,7 +63,7 @@ pub fn serve(
     })?;
     let address = workbench.address()?;
     let bench = Bench {
-        gate: Gate::new(&workbench.host, workbench.token.as_deref()),
+        gate: Gate::new(&workbench.host, outer, workbench.token.as_deref()),
         work: Work::new(workbench.folder.clone()),
         saved: workbench
             .folder
@@ -89,24 +92,21 @@ impl Workbench {
         }
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
         match &self.token {
-            None if !is_loopback(&self.host) => Err(wrong(Text::new(
-                format!(
-                    "op {} kan ook een ander vragen stellen, en er is geen --token",
-                    self.host
-                ),
-                format!(
-                    "others can ask on {} too, and there is no --token",
-                    self.host
-                ),
-            ))
-            .help(Text::new(
-                format!(
-                    "geef --token met ten minste {SHORTEST_TOKEN} letters en cijfers, of laat --host weg"
-                ),
-                format!(
-                    "give --token with at least {SHORTEST_TOKEN} letters and digits, or leave --host out"
-                ),
-            ))),
+            None => match self.for_others() {
+                None => Ok(()),
+                Some((option, address)) => Err(wrong(Text::new(
+                    format!("op {address} kan ook een ander vragen stellen, en er is geen --token"),
+                    format!("others can ask on {address} too, and there is no --token"),
+                ))
+                .help(Text::new(
+                    format!(
+                        "geef --token met ten minste {SHORTEST_TOKEN} letters en cijfers, of laat {option} weg"
+                    ),
+                    format!(
+                        "give --token with at least {SHORTEST_TOKEN} letters and digits, or leave {option} out"
+                    ),
+                ))),
+            },
             Some(token) if token.len() < SHORTEST_TOKEN || !token.chars().all(plain) => {
                 Err(wrong(Text::new(
                     format!(
@@ -119,6 +119,12 @@ impl Workbench {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The address at which others than this machine can ask, and the option that says it.
+    fn for_others(&self) -> Option<(&'static str, &str)> {
+        let outer = self.outer.as_deref().map(|outer| ("--adres", outer));
+        outer.or((!is_loopback(&self.host)).then_some(("--host", &self.host)))
     }
 
     fn address(&self) -> Result<SocketAddr, Diagnostic> {
@@ -136,6 +142,20 @@ impl Workbench {
             ))
         })
     }
+}
+
+/// Where visitors find a server that stands behind another.
+fn parsed_outer(address: &str) -> Result<Outer, Diagnostic> {
+    Outer::parse(address).ok_or_else(|| {
+        wrong(Text::new(
+            format!("`{address}` is geen adres van een pagina"),
+            format!("`{address}` is no address of a page"),
+        ))
+        .help(Text::fixed(
+            "geef het zoals de browser het toont, zonder map, zoals --adres https://spuk.example",
+            "give it as the browser shows it, without a folder, such as --adres https://spuk.example",
+        ))
+    })
 }
 
 fn wrong(message: Text) -> Diagnostic {

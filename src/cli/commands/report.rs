@@ -158,7 +158,7 @@ pub fn part(arguments: &Arguments, part: ReportPart, asked: &Asked<'_>) -> Resul
     let weighs = matches!(part, ReportPart::Page | ReportPart::Workbook);
     let make = |invoer: &ReportInput<'_>| {
         let bytes = report_part(invoer, part, asked.lang)?;
-        Ok(Answer::new(bytes, None).of(invoer.modellen))
+        Ok(Answer::new(bytes, None).with(invoer.receipts()))
     };
     arguments.made(asked, (|| Ok(()), weighs), make)
 }

@@ -61,6 +61,11 @@ pub struct Arguments {
     #[arg(long)]
     opslaan: bool,
 
+    /// Waar bezoekers de pagina vinden, als er een server met TLS voor staat, zoals https://spuk.example; vraagt om --token
+    /// EN: Where visitors find the page, where a server with TLS stands in front, such as https://spuk.example; asks for --token
+    #[arg(long, value_name = "ADRES")]
+    adres: Option<String>,
+
     /// Wat wie vraagt moet weten; ten minste 12 letters en cijfers
     /// EN: What who asks has to know; at least 12 letters and digits
     #[arg(long, value_name = "WOORD")]
@@ -184,6 +189,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let workbench = Workbench {
         host: arguments.host.clone(),
         port: arguments.port,
+        outer: arguments.adres.clone(),
         token: arguments.token.clone(),
         folder: folder.transpose()?,
         saves: arguments.opslaan,

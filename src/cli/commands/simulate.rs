@@ -289,14 +289,16 @@ pub(crate) fn result(
 ) -> Result<Answer, Diagnostic> {
     let (part, date) = (&drawn.people, asked.world.date);
     let reader = (asked.lang, output.width(asked));
+    // Draws with assumptions are others, with input of their own.
+    let parts = [part].into_iter().chain(&drawn.assumed);
+    let receipts: Vec<Receipt> = parts.map(|part| Receipt::of_part(part, date)).collect();
     if form == OutputFormat::Parquet {
-        let receipts = [Receipt::of_part(part, date)];
         let mut table = table_of_simulation(part, areas);
         if let Some(assumed) = &drawn.assumed {
             table = table.above(table_of_simulation(assumed, areas));
         }
         let bytes = parquet_of(&table, &receipts)?;
-        return Ok(output.answer(bytes).of_part(part, asked.world));
+        return Ok(output.answer(bytes).with(receipts));
     }
     let mut text = match form {
         OutputFormat::Table => simulation_table((part, areas), date, reader.0, reader.1),
@@ -321,7 +323,7 @@ pub(crate) fn result(
     if form.is_csv() {
         text = form.noted(text);
     }
-    Ok(output.answer(text).of_part(part, asked.world))
+    Ok(output.answer(text).with(receipts))
 }
 
 impl Arguments {
@@ -335,7 +337,7 @@ impl Arguments {
             .bulk
             .plan(study.request(self.draws, self.seed)?, keuze)?;
         projected(&study, asked)?;
-        bulk::answer((&study, &plan), folder, asked)
+        bulk::answer(&plan, folder, asked)
     }
 
     /// The draws of a shard of what is asked for, and of whom they are shown.

@@ -11,7 +11,7 @@ use super::data::{
 };
 use super::map::tiles;
 use super::pack::without_hidden;
-use super::sources::{by_gemeente, causes, cijfers, receipts, remarks};
+use super::sources::{by_gemeente, causes, cijfers, remarks};
 use super::uiteen::{apart, apart_by_gemeente};
 use crate::columns::{Column, READING};
 use crate::compare::SizeClass;
@@ -90,7 +90,7 @@ pub(crate) fn figures(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
         opmerkingen: remarks(invoer, taal),
         cijfers,
         wetten: laws().into(),
-        ontvangstbewijzen: receipts(invoer),
+        ontvangstbewijzen: invoer.receipts(),
     }
 }
 

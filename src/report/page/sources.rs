@@ -4,7 +4,6 @@ use super::data::{PageCauses, PageFigure, PageFigureRow, PageFigures, PageKey, P
 use crate::columns::Column;
 use crate::compare::{Comparison, KeyDifference, MoneyColumn, RulePart, StatedValue};
 use crate::exact::money::Cents;
-use crate::export::Receipt;
 use crate::input::diagnostic::Place;
 use crate::report::input::ReportInput;
 use crate::report::words::assumptions::subject;
@@ -155,16 +154,4 @@ pub(crate) fn by_gemeente(
         years.map(|&year| of_year(part, year)).collect()
     };
     (0..vergelijking.onderdelen().len()).map(of_part).collect()
-}
-
-/// A receipt for every scenario.
-pub(crate) fn receipts(invoer: &ReportInput<'_>) -> Vec<Receipt> {
-    let drawn = invoer.trekkingen.map(|part| &part.header);
-    let receipts = invoer.modellen.iter().map(|model| {
-        let mut receipt = Receipt::of(model);
-        receipt.zaad = drawn.map(|header| header.seed);
-        receipt.trekkingen = drawn.map(|header| header.draws);
-        receipt
-    });
-    receipts.collect()
 }

@@ -8,7 +8,6 @@ use super::sheet::{
 };
 use crate::compare::StatedValue;
 use crate::exact::money::Cents;
-use crate::export::Receipt;
 use crate::report::input::ReportInput;
 use crate::report::words::names::part_name;
 use crate::report::words::status::status;
@@ -150,16 +149,21 @@ pub(crate) fn receipt(
         Ok(())
     };
     if let Some(adres) = invoer.adres {
-        let renewed = taal.choose(
-            "Opnieuw te maken vanaf dit adres, zolang `spuk serve` loopt",
-            "Made anew from this address, while `spuk serve` runs",
-        );
-        line(taal.choose("Adres", "Address"), adres)?;
+        let renewed = match adres.needs_token {
+            false => taal.choose(
+                "Opnieuw te maken vanaf dit adres, zolang `spuk serve` loopt",
+                "Made anew from this address, while `spuk serve` runs",
+            ),
+            true => taal.choose(
+                "Opnieuw te maken vanaf dit adres, zolang `spuk serve` loopt, met het token waarmee dat is gestart",
+                "Made anew from this address, while `spuk serve` runs, with the token that it was started with",
+            ),
+        };
+        line(taal.choose("Adres", "Address"), &adres.url)?;
         line("", renewed)?;
         line("", "")?;
     }
-    for model in invoer.modellen {
-        let receipt = Receipt::of(model);
+    for receipt in invoer.receipts() {
         line("Scenario", &receipt.scenario)?;
         line(
             taal.choose("Programma", "Program"),
@@ -175,12 +179,9 @@ pub(crate) fn receipt(
         for file in &receipt.bestanden {
             line(&format!("SHA-256 {}", file.naam), &file.sha256)?;
         }
-        if let Some(part) = invoer.trekkingen {
-            line(taal.choose("Zaad", "Seed"), &part.header.seed.to_string())?;
-            line(
-                taal.choose("Trekkingen", "Draws"),
-                &part.header.draws.to_string(),
-            )?;
+        if let (Some(seed), Some(draws)) = (receipt.zaad, receipt.trekkingen) {
+            line(taal.choose("Zaad", "Seed"), &seed.to_string())?;
+            line(taal.choose("Trekkingen", "Draws"), &draws.to_string())?;
         }
         line("", "")?;
     }

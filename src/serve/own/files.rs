@@ -4,19 +4,62 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::kept::Kept;
+use super::kept::{Kept, is_name};
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::{Disk, FileKind, Files};
+use crate::terms::Text;
 
-/// What a scenario is called that came along with a question.
+/// What a scenario is called that came along with a question, where no file has that name.
 pub(in crate::serve) const ASKED: &str = "vraag.toml";
+
+/// That name, and those for a folder that has files of the ones before.
+pub(in crate::serve) fn names_along() -> impl Iterator<Item = String> {
+    let others = (2..).map(|number| format!("vraag-{number}.toml"));
+    std::iter::once(ASKED.to_owned()).chain(others)
+}
 
 /// Files and folders that are looked at for scenarios.
 const MOST_LOOKED_AT: usize = 2000;
 
 /// Bytes of a file within which a scenario says that it is one.
 const BEGINNING: u64 = 64 << 10;
+
+/// The path of figures of a visitor that were read, and their rows where they lie in memory and
+/// not in the folder.
+pub(in crate::serve) type ReadRows = (PathBuf, Option<Arc<[u8]>>);
+
+/// What a question asked of the figures of visitors, however it named them: in a setting, in
+/// a table of settings, by way of a scenario of the folder.
+#[derive(Debug, Default)]
+pub(in crate::serve) struct OwnRows {
+    /// Those that were read, in the order in which they were first.
+    pub read: Vec<ReadRows>,
+    /// One that is neither kept nor in the folder.
+    missing: Option<PathBuf>,
+}
+
+impl OwnRows {
+    /// What is wrong with a question, in the words for figures that were kept once.
+    pub fn told(&self, wrong: Diagnostic) -> Diagnostic {
+        let Some(path) = self.missing.as_ref() else {
+            return wrong;
+        };
+        if wrong.code() != Code::BestandOntbreekt {
+            return wrong;
+        }
+        let path = path.display();
+        let message = Text::new(
+            format!("de eigen cijfers {path} zijn hier niet, of niet meer"),
+            format!("the figures of your own {path} are not here, or no longer"),
+        );
+        Diagnostic::new(Code::BestandOntbreekt, message).help(Text::fixed(
+            "sleep het bestand er opnieuw in: dezelfde cijfers krijgen dezelfde naam",
+            "drop the file in again: the same figures get the same name",
+        ))
+    }
+}
 
 /// A folder, to which all paths are relative, and in front of it a file of the question
 /// and those that visitors keep.
@@ -27,6 +70,8 @@ pub(in crate::serve) struct Fenced {
     /// What came along with a question, by the name that it has here.
     along: Option<(PathBuf, Arc<[u8]>)>,
     kept: Arc<Kept>,
+    /// What was asked of the figures that visitors keep.
+    own: Arc<Mutex<OwnRows>>,
 }
 
 impl Fenced {
@@ -36,7 +81,13 @@ impl Fenced {
             root,
             along: None,
             kept,
+            own: Arc::default(),
         }
+    }
+
+    /// What was asked of the figures of visitors until now.
+    pub fn own(&self) -> Arc<Mutex<OwnRows>> {
+        Arc::clone(&self.own)
     }
 
     /// The same files, and what came along with a question under a name.
@@ -50,10 +101,15 @@ impl Fenced {
         self.root.as_deref().unwrap_or(Path::new("/"))
     }
 
+    /// A path as it counts from the folder.
+    fn from_root<'p>(&self, path: &'p Path) -> &'p Path {
+        let own = path.strip_prefix(self.root()).unwrap_or(path);
+        own.strip_prefix(".").unwrap_or(own)
+    }
+
     /// What stands in front of the folder at a path: where it lies there, and its bytes.
     fn in_front(&self, path: &Path) -> Option<(PathBuf, Arc<[u8]>)> {
-        let own = path.strip_prefix(self.root()).unwrap_or(path);
-        let own = own.strip_prefix(".").unwrap_or(own);
+        let own = self.from_root(path);
         let along = self.along.as_ref().filter(|(name, _)| name == own);
         let along = along.map(|(_, bytes)| Arc::clone(bytes));
         let bytes = along.or_else(|| self.kept.get(own))?;
@@ -63,6 +119,15 @@ impl Fenced {
     /// Where a path leads, links followed. What lies outside is as if it were not there,
     /// so that nobody can ask what there is.
     fn inside(&self, path: &Path) -> io::Result<PathBuf> {
+        self.below_root(path).inspect_err(|_| {
+            let own = self.from_root(path);
+            if is_name(own) {
+                held(&self.own).missing = Some(own.to_owned());
+            }
+        })
+    }
+
+    fn below_root(&self, path: &Path) -> io::Result<PathBuf> {
         let root = self.root.as_ref().ok_or(io::ErrorKind::NotFound)?;
         let real = Disk.canonicalize(&root.join(path));
         let real = real.map_err(|_| io::Error::from(io::ErrorKind::NotFound))?;
@@ -113,15 +178,29 @@ impl Fenced {
         lines.any(|line| line.starts_with("[scenario]") || line.starts_with("scenario."))
     }
 
+    /// Notes figures of a visitor, once.
+    fn was_read(&self, path: &Path, kept: Option<&Arc<[u8]>>) {
+        let path = self.from_root(path);
+        let mut own = held(&self.own);
+        if is_name(path) && own.read.iter().all(|(known, _)| known != path) {
+            own.read.push((path.to_owned(), kept.cloned()));
+        }
+    }
+
     fn is_start(&self, path: &Path) -> bool {
         let empty = path.as_os_str().is_empty();
         empty || path == Path::new(".") || path == self.root()
     }
 }
 
+fn held(own: &Mutex<OwnRows>) -> MutexGuard<'_, OwnRows> {
+    own.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Files for Fenced {
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         if let Some((_, bytes)) = self.in_front(path) {
+            self.was_read(path, Some(&bytes));
             let most = usize::try_from(most).unwrap_or(usize::MAX);
             return Ok(bytes[..bytes.len().min(most)].to_owned());
         }
@@ -130,7 +209,9 @@ impl Files for Fenced {
         if Disk.kind(&real)? == FileKind::Special {
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        Disk.read(&real, most)
+        let bytes = Disk.read(&real, most)?;
+        self.was_read(&real, None);
+        Ok(bytes)
     }
 
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {

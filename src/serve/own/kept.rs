@@ -132,6 +132,11 @@ fn name_of(path: &Path) -> Option<&str> {
     is_name.then_some(name)
 }
 
+/// Whether a path is one by which such rows are asked for.
+pub(in crate::serve) fn is_name(path: &Path) -> bool {
+    name_of(path).is_some()
+}
+
 /// The path that a value of a scenario leads to, where it is one of these.
 pub(in crate::serve) fn path_in(value: &str) -> Option<PathBuf> {
     let path = value.trim().trim_matches(['"', '\'']);

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use hyper::header::{AUTHORIZATION, COOKIE, HOST, HeaderMap, HeaderName, ORIGIN};
+use hyper::http::uri::Authority;
 use hyper::{Method, StatusCode};
 
 use crate::input::source::sha256;
@@ -24,15 +25,50 @@ pub(in crate::serve) struct Gate {
     hosts: Vec<String>,
     /// Whether any address in figures is one of this machine: it listens on all of them.
     any_address: bool,
+    /// Where visitors find the server, where another with TLS stands in front of it.
+    outer: Option<Outer>,
     token: Option<[u8; 32]>,
+}
+
+/// Where visitors find a server that stands behind another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::serve) struct Outer {
+    /// As a browser says it of a page: `https://spuk.example`, with a port where it is not
+    /// the usual one.
+    origin: String,
+    /// The name of its machine.
+    name: String,
+}
+
+impl Outer {
+    /// An address without a path, as a browser shows it; `None` for anything else.
+    pub fn parse(address: &str) -> Option<Self> {
+        let origin = address.strip_suffix('/').unwrap_or(address);
+        let origin = origin.to_ascii_lowercase();
+        let (scheme, rest) = origin.split_once("://")?;
+        let usual = match scheme {
+            "https" => ":443",
+            "http" => ":80",
+            _ => return None,
+        };
+        // A browser leaves the usual port out.
+        let rest = rest.strip_suffix(usual).unwrap_or(rest);
+        let authority: Authority = rest.parse().ok()?;
+        let is_bare = !rest.contains('@') && !authority.host().is_empty();
+        is_bare.then(|| Self {
+            origin: format!("{scheme}://{rest}"),
+            name: bare_name(rest),
+        })
+    }
 }
 
 /// Why a question is refused.
 pub(in crate::serve) type Refused = (StatusCode, Text);
 
 impl Gate {
-    /// The gate of a server on `host`, an address or a name.
-    pub fn new(host: &str, token: Option<&str>) -> Self {
+    /// The gate of a server on `host`, an address or a name, that visitors find at `outer`
+    /// where another stands in front of it.
+    pub fn new(host: &str, outer: Option<Outer>, token: Option<&str>) -> Self {
         let bare = host.trim_matches(['[', ']']);
         let address = bare.parse::<IpAddr>().ok();
         let mut hosts = vec![bare.to_ascii_lowercase()];
@@ -42,6 +78,7 @@ impl Gate {
         Self {
             hosts,
             any_address: address.is_some_and(|address| address.is_unspecified()),
+            outer,
             token: token.map(|token| sha256(token.as_bytes())),
         }
     }
@@ -82,7 +119,11 @@ impl Gate {
         let navigates = page && *method == Method::GET && text(&FETCH_MODE) == Some("navigate");
         let other_site = !navigates
             && text(&FETCH_SITE).is_some_and(|site| !["same-origin", "none"].contains(&site));
-        let other_origin = text(&ORIGIN).is_some_and(|origin| origin != format!("http://{host}"));
+        let is_own_origin = |origin: &str| {
+            let outer = self.outer.as_ref().map(|outer| outer.origin.as_str());
+            origin == format!("http://{host}") || Some(origin) == outer
+        };
+        let other_origin = text(&ORIGIN).is_some_and(|origin| !is_own_origin(origin));
         if other_site || other_origin {
             let site = Text::fixed(
                 "een andere site mag hier niets vragen",
@@ -107,16 +148,32 @@ impl Gate {
         Ok(())
     }
 
+    /// Where this server is for who asked it by this Host header.
+    pub fn origin(&self, host: &str) -> String {
+        match &self.outer {
+            Some(outer) => outer.origin.clone(),
+            None => format!("http://{host}"),
+        }
+    }
+
     /// Whether a Host header names this machine, with or without a port.
     fn is_own(&self, host: &str) -> bool {
-        let name = match host.strip_prefix('[') {
-            Some(rest) => rest.split(']').next().unwrap_or_default(),
-            None => host.rsplit_once(':').map_or(host, |(name, _)| name),
-        };
-        let name = name.to_ascii_lowercase();
+        let name = bare_name(host);
+        if self.outer.as_ref().is_some_and(|outer| outer.name == name) {
+            return true;
+        }
         let is_address = self.any_address && name.parse::<IpAddr>().is_ok();
         is_address || self.hosts.contains(&name) || self.any_address && name == "localhost"
     }
+}
+
+/// The name in a Host header, without its port.
+fn bare_name(host: &str) -> String {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+    };
+    name.to_ascii_lowercase()
 }
 
 /// Whether a host is this machine alone.
@@ -142,7 +199,7 @@ mod tests {
 
     #[test]
     fn only_names_of_this_machine_are_answered() {
-        let gate = Gate::new("127.0.0.1", None);
+        let gate = Gate::new("127.0.0.1", None, None);
         for own in ["127.0.0.1:8421", "localhost", "LOCALHOST:1", "[::1]:8421"] {
             assert_eq!(asked(&gate, &[("host", own)], false), 200, "{own}");
         }
@@ -157,14 +214,14 @@ mod tests {
         assert_eq!(asked(&gate, &[], false), 421);
         let twice = [("host", "localhost"), ("host", "localhost")];
         assert_eq!(asked(&gate, &twice, false), 421);
-        let open = Gate::new("0.0.0.0", None);
+        let open = Gate::new("0.0.0.0", None, None);
         assert_eq!(asked(&open, &[("host", "10.0.0.1:8421")], false), 200);
         assert_eq!(asked(&open, &[("host", "kwaad.example")], false), 421);
     }
 
     #[test]
     fn another_site_may_link_and_not_ask() {
-        let gate = Gate::new("localhost", None);
+        let gate = Gate::new("localhost", None, None);
         let own = ("host", "localhost:8421");
         assert_eq!(
             asked(&gate, &[own, ("origin", "http://localhost:8421")], false),
@@ -193,8 +250,43 @@ mod tests {
     }
 
     #[test]
+    fn a_page_behind_a_server_with_tls_may_ask_by_the_address_that_was_told() {
+        let outer = Outer::parse("https://Spuk.Example:443/");
+        assert_eq!(outer, Outer::parse("https://spuk.example"));
+        let gate = Gate::new("127.0.0.1", outer, None);
+        // In front of it one keeps the name that was asked for, and another gives its own.
+        for host in ["spuk.example", "127.0.0.1:8421"] {
+            let own = ("host", host);
+            let page = ("origin", "https://spuk.example");
+            assert_eq!(asked(&gate, &[own, page], false), 200, "{host}");
+            for origin in ["https://kwaad.example", "http://spuk.example:1", "null"] {
+                let other = [own, ("origin", origin)];
+                assert_eq!(asked(&gate, &other, false), 403, "{host} {origin}");
+            }
+            assert_eq!(gate.origin(host), "https://spuk.example");
+        }
+        assert_eq!(asked(&gate, &[("host", "kwaad.example")], false), 421);
+        let with_port = Outer::parse("https://[::1]:8443").unwrap();
+        assert_eq!(
+            (&*with_port.origin, &*with_port.name),
+            ("https://[::1]:8443", "::1")
+        );
+        for wrong in [
+            "spuk.example",
+            "ftp://spuk.example",
+            "https://",
+            "https://a/b",
+            "https://a@b",
+            "https://a b",
+            "https://:443",
+        ] {
+            assert_eq!(Outer::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_token_is_asked_for_in_any_of_three_ways() {
-        let gate = Gate::new("0.0.0.0", Some("geheim"));
+        let gate = Gate::new("0.0.0.0", None, Some("geheim"));
         let own = ("host", "10.1.2.3");
         assert_eq!(asked(&gate, &[own], true), 401);
         for (name, value) in [

@@ -5,6 +5,7 @@ mod held;
 mod known;
 mod of_whom;
 mod reasons;
+mod receipts;
 mod said;
 mod sensitivity;
 mod several;

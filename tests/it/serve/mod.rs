@@ -3,7 +3,9 @@
 mod answers;
 mod own;
 mod page;
+mod receipts;
 mod safety;
+mod saved;
 mod taken;
 mod work;
 

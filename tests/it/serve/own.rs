@@ -6,17 +6,17 @@ use super::{MOMENT, Reply, Server};
 use crate::common::{Folder, spuk};
 
 /// A delivery in everyday words.
-const DELIVERED: &str = "Gemeente;Jaar;Doelgroep;Personen;Opmerking\n\
+pub(super) const DELIVERED: &str = "Gemeente;Jaar;Doelgroep;Personen;Opmerking\n\
     Amersfoort;2024;Statushouders;88;voorlopig\n\
     Den Haag;2024;Gezins- en overige migranten;1250;\n";
 
-const ROWS: &str = "gm_code,groep,jaar,aantal\nGM0307,asielstatushouder,2024,88\n\
+pub(super) const ROWS: &str = "gm_code,groep,jaar,aantal\nGM0307,asielstatushouder,2024,88\n\
     GM0518,gezins_overig,2024,1250\n";
 
 /// Where the model fills in what was not counted.
 const FILLED: &str = "set=aantallen.aanvullen%3Dmodel";
 
-fn printed(folder: &Folder, arguments: &[&str]) -> Vec<u8> {
+pub(super) fn printed(folder: &Folder, arguments: &[&str]) -> Vec<u8> {
     let mut command = folder.spuk(arguments);
     let output = command.env("SOURCE_DATE_EPOCH", MOMENT).output().unwrap();
     assert!(output.status.success(), "{arguments:?}");
@@ -24,13 +24,13 @@ fn printed(folder: &Folder, arguments: &[&str]) -> Vec<u8> {
 }
 
 /// The setting that names what was kept.
-fn kept(reply: &Reply) -> String {
+pub(super) fn kept(reply: &Reply) -> String {
     assert_eq!(reply.status, 200, "{}", reply.text());
     reply.header("spuk-kept").expect("it is kept").to_owned()
 }
 
 /// The path in a setting.
-fn path(setting: &str) -> &str {
+pub(super) fn path(setting: &str) -> &str {
     setting.split_once('=').expect("a setting").1
 }
 

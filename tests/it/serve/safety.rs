@@ -1,7 +1,9 @@
 //! Who may ask, and what nobody gets.
 
-use std::io::{Read, Write};
+use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
+
+use calamine::{Reader, Xlsx};
 
 use super::{Reply, Server};
 use crate::common::{Folder, spuk};
@@ -182,6 +184,50 @@ fn another_machine_asks_with_a_token_or_not_at_all() {
     for away in ["//kwaad.example/", "/api/../", "/weg"] {
         let reply = asked(&format!("{away}?token=geheim-genoeg-1"), &cookie);
         assert_eq!(reply.header("location"), None, "{away}");
+    }
+}
+
+/// A server with TLS in front of it hands a question on under its own name or the one that was
+/// asked for, and a browser says of which page it is.
+#[test]
+fn a_page_behind_a_server_with_tls_drops_files_and_saves() {
+    let folder = Folder::with(&[]);
+    let map = folder.root().to_string_lossy().into_owned();
+    let token = "geheim-genoeg-8";
+    let outer = "https://spuk.gemeente.example:8443";
+    let options = ["--map", &map, "--opslaan", "--token", token, "--adres"];
+    let server = Server::start(&[&options[..], &[outer]].concat());
+    let path = "/api/opslaan.json?scenario=wi2021&set=prestatie.aandeel%3D0.3&bestand=";
+    let inner = format!("127.0.0.1:{}", server.port);
+    let saved = |host: &str, origin: &str, name: &str| {
+        let lines = format!(
+            "Host: {host}\r\nOrigin: {origin}\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\
+             Cookie: spuk={token}\r\nContent-Length: 0\r\n"
+        );
+        Reply::read(server.send("POST", &format!("{path}{name}"), &lines, b"")).status
+    };
+    assert_eq!(saved(&inner, outer, "een"), 201);
+    assert_eq!(saved("spuk.gemeente.example:8443", outer, "twee"), 201);
+    assert_eq!(saved(&inner, "https://kwaad.example", "drie"), 403);
+    assert_eq!(saved("kwaad.example", outer, "vier"), 421);
+    // What is renewed is found there too.
+    let lines = format!("Host: {inner}\r\nCookie: spuk={token}\r\n");
+    let book = server.with("/api/list.xlsx", &lines).body;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(book)).expect("a workbook");
+    let origin = book.worksheet_range("Herkomst").expect("a sheet");
+    assert_eq!(origin[(0, 1)], format!("{outer}/api/list.csv").as_str());
+    // Others can ask there, and so it needs a token; and an address is no folder.
+    for (options, said) in [
+        (&["--adres", outer][..], "er is geen --token"),
+        (
+            &["--adres", "https://spuk.example/map", "--token", token],
+            "is geen adres van een pagina",
+        ),
+    ] {
+        let output = spuk().arg("serve").args(options).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{options:?}");
+        let said_of = String::from_utf8(output.stderr).unwrap();
+        assert!(said_of.contains(said), "{said_of}");
     }
 }
 

@@ -7,13 +7,12 @@ use crate::cli::Failure;
 use crate::cli::output::without_parquet;
 use crate::export::DrawPlan;
 use crate::input::diagnostic::Diagnostic;
-use crate::study::Study;
 
 /// Refuses.
 ///
 /// # Errors
 /// Always.
-pub fn answer(_: (&Study, &DrawPlan), _: &Path, _: &Asked<'_>) -> Result<Answer, Failure> {
+pub fn answer(_: &DrawPlan, _: &Path, _: &Asked<'_>) -> Result<Answer, Failure> {
     Err(without_parquet().into())
 }
 

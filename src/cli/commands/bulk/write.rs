@@ -13,11 +13,9 @@ use super::folder::NewFolder;
 use crate::answer::{Answer, Asked};
 use crate::cli::output::not_written;
 use crate::cli::{Failure, interrupt};
-use crate::export::{DrawPlan, Drawing, DrawsError, DrawsForm, Receipt, draws_file};
+use crate::export::{DrawPlan, Drawing, DrawsError, DrawsForm, draws_file};
 use crate::input::diagnostic::{Diagnostic, refusal};
-use crate::model::ShownDraws;
 use crate::simulate::Progress;
-use crate::study::Study;
 use crate::terms::noun::{DRAWS, Noun};
 use crate::terms::{Lang, Text};
 
@@ -37,22 +35,9 @@ pub fn can_be_made(path: &Path) -> Result<(), Diagnostic> {
 /// # Errors
 /// A folder that cannot be written or has something in it; money that is not conserved;
 /// Ctrl-C. Nothing is left of it then.
-pub fn answer(
-    (study, plan): (&Study, &DrawPlan),
-    path: &Path,
-    asked: &Asked<'_>,
-) -> Result<Answer, Failure> {
+pub fn answer(plan: &DrawPlan, path: &Path, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let folder = NewFolder::beside(path)?;
-    let shown = ShownDraws::Simulatie {
-        zaad: plan.seed(),
-        trekkingen: plan.draws(),
-    };
-    let receipts = study.models().iter().map(|model| {
-        let mut model = model.clone();
-        model.toeval = Some(shown);
-        Receipt::of(&model)
-    });
-    let receipts: Vec<Receipt> = receipts.collect();
+    let receipts = plan.receipts();
     let rows = u64::from(plan.draws()) * plan.keys().rows() as u64;
     let files = Files {
         path,
@@ -72,7 +57,7 @@ pub fn answer(
     let said = told((plan.draws(), plan.seed()), rows, files.of, asked.lang);
     interrupt::writing();
     folder.keep()?;
-    Ok(Answer::new(said, None).of(study.models()))
+    Ok(Answer::new(said, None).with(receipts))
 }
 
 /// What was done, in one line.

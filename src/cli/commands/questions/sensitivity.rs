@@ -153,6 +153,7 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let answer = study.sensitivity(&request, asked);
     asked.listener.end_runs();
     let answer = answer?;
+    let receipts = Receipt::of_ranges(study.models(), request.drawn());
     let bytes: Vec<u8> = match form {
         OutputFormat::Table => {
             let shown = SensitivityShown {
@@ -168,13 +169,9 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
             form.noted(sensitivity_csv(&request, &answer)).into()
         }
         OutputFormat::Json => sensitivity_json(&study, &request, &answer).into(),
-        OutputFormat::Parquet => {
-            let table = table_of_sensitivity(&request, &answer);
-            parquet_of(&table, &Receipt::of_ranges(study.models(), request.drawn()))?
-        }
+        OutputFormat::Parquet => parquet_of(&table_of_sensitivity(&request, &answer), &receipts)?,
     };
-    let written = arguments.output.answer(bytes).of(study.models());
-    let mut written = written.drawn(request.drawn());
+    let mut written = arguments.output.answer(bytes).with(receipts);
     if let (Some(path), Sensitivity::Global(global)) = (&arguments.punten, &answer) {
         let points = design_csv(&request.target, &global.design);
         written.beside = Some((path.clone(), points.into_bytes()));

@@ -156,6 +156,7 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     if arguments.format != OutputFormat::Table {
         asked.warn(&found.remarks);
     }
+    let receipts = Receipt::of_drawn(study.models(), question.draws_and_seed());
     let bytes: Vec<u8> = match arguments.format {
         OutputFormat::Table => {
             let reader = (asked.lang, asked.listener.width(None));
@@ -165,13 +166,9 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
             form.noted(solve_csv(&question, &found)).into()
         }
         OutputFormat::Json => solve_json(&study, &question, &found).into(),
-        OutputFormat::Parquet => {
-            let receipts = Receipt::of_drawn(study.models(), question.draws_and_seed());
-            parquet_of(&table_of_solve(&question, &found), &receipts)?
-        }
+        OutputFormat::Parquet => parquet_of(&table_of_solve(&question, &found), &receipts)?,
     };
-    let answer = Answer::new(bytes, None).of(study.models());
-    let mut answer = answer.drawn(question.draws_and_seed());
+    let mut answer = Answer::new(bytes, None).with(receipts);
     answer.fails = !found.is_met();
     if let (Some(out), Some(basis), true) = (out, basis, found.is_met()) {
         let stem = out.file_stem().map(|stem| stem.to_string_lossy());
