@@ -109,7 +109,7 @@ impl Place {
 
     /// The place in the file itself, where its rows were written again: the whole line, for
     /// a field may stand elsewhere in it, or nowhere.
-    fn as_people_have_it(self) -> Self {
+    fn in_original(self) -> Self {
         let Some(source) = self.source.original.clone() else {
             return self;
         };
@@ -155,9 +155,7 @@ impl Diagnostic {
     /// Adds the place, unless a more precise one is known already.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
-        self.0
-            .place
-            .get_or_insert_with(|| place.as_people_have_it());
+        self.0.place.get_or_insert_with(|| place.in_original());
         self
     }
 

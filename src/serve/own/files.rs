@@ -102,14 +102,14 @@ impl Fenced {
     }
 
     /// A path as it counts from the folder.
-    fn from_root<'p>(&self, path: &'p Path) -> &'p Path {
+    fn without_root<'p>(&self, path: &'p Path) -> &'p Path {
         let own = path.strip_prefix(self.root()).unwrap_or(path);
         own.strip_prefix(".").unwrap_or(own)
     }
 
     /// What stands in front of the folder at a path: where it lies there, and its bytes.
     fn in_front(&self, path: &Path) -> Option<(PathBuf, Arc<[u8]>)> {
-        let own = self.from_root(path);
+        let own = self.without_root(path);
         let along = self.along.as_ref().filter(|(name, _)| name == own);
         let along = along.map(|(_, bytes)| Arc::clone(bytes));
         let bytes = along.or_else(|| self.kept.get(own))?;
@@ -120,7 +120,7 @@ impl Fenced {
     /// so that nobody can ask what there is.
     fn inside(&self, path: &Path) -> io::Result<PathBuf> {
         self.below_root(path).inspect_err(|_| {
-            let own = self.from_root(path);
+            let own = self.without_root(path);
             if is_name(own) {
                 held(&self.own).missing = Some(own.to_owned());
             }
@@ -180,7 +180,7 @@ impl Fenced {
 
     /// Notes figures of a visitor, once.
     fn was_read(&self, path: &Path, kept: Option<&Arc<[u8]>>) {
-        let path = self.from_root(path);
+        let path = self.without_root(path);
         let mut own = held(&self.own);
         if is_name(path) && own.read.iter().all(|(known, _)| known != path) {
             own.read.push((path.to_owned(), kept.cloned()));
