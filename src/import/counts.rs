@@ -9,7 +9,7 @@ use super::choices::Choices;
 use super::fault::{each_row, without_rows};
 use super::header::{Layout, Values};
 use super::places::{Gazetteer, Who, told_of_former};
-use super::stated::Stated;
+use super::stated::{Key, Stated};
 use super::words::{Group, Part, group, peiljaar, year};
 use crate::input::cells::Cells;
 use crate::input::csv::{CsvInput, CsvRow};
@@ -20,9 +20,6 @@ use crate::people::delivery_rows::before_its_year;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::MAX_PEOPLE;
-
-/// What a count is of.
-pub(super) type Key = (Kind, Jaar, Option<Jaar>);
 
 /// A group as it is spelled: the parts of one group are added up.
 type Spelling = (Kind, Option<Part>);

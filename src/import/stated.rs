@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use super::account::Total;
 use super::cells::{Number, number};
-use super::counts::Key;
+use crate::people::Kind;
 use crate::terms::Text;
+use crate::terms::jaar::Jaar;
+
+/// What a count is of: whom, which cohort, and counted when.
+pub(super) type Key = (Kind, Jaar, Option<Jaar>);
 
 /// A total of the file itself.
 #[derive(Debug)]

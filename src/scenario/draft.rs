@@ -124,8 +124,8 @@ fn is_number_of_setting(error: &Diagnostic) -> bool {
 /// together, so that who reads only them finds nothing wrong.
 fn of_ends(error: Diagnostic) -> Diagnostic {
     error.or_help(Text::fixed(
-        "met de waarden zelf is het goed: dit gaat over de uiteinden van bereiken (tussen), ook die van de basis; geef een cijfer een ander bereik, of een waarde zonder",
-        "the values themselves are right: this is about the ends of ranges (tussen), those of the basis too; give a figure another range, or a value without one",
+        "met de waarden zelf is het goed: dit gaat over de uiteinden van bereiken (`tussen`), ook die van de basis; geef een cijfer een ander bereik, of een waarde zonder",
+        "the values themselves are right: this is about the ends of ranges (`tussen`), those of the basis too; give a figure another range, or a value without one",
     ))
 }
 

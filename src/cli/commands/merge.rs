@@ -19,6 +19,7 @@ use crate::input::{FileKind, World};
 use crate::simulate::check_layout;
 use crate::simulate::part;
 use crate::simulate::part::{Merge, Part, PartError, Program};
+use crate::study::DrawnStudy;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::legible;
@@ -125,6 +126,9 @@ impl Arguments {
             .added(asked.world)?
             .finish()
             .map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))?;
+        let whole = DrawnStudy { part: whole };
+        asked.warn(whole.remark().as_slice());
+        let whole = whole.part;
         let years = whole.header.labels.jaren.iter();
         let years = years.filter_map(|&jaar| Jaar::new(i64::from(jaar)));
         let what = Text::fixed("de simulatie loopt", "the simulation runs");

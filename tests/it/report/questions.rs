@@ -16,7 +16,8 @@ fn folder() -> Folder {
         "[scenario]\nbasis = \"wi2021\"\ntot = 2026\n[gemeenten]\nbestand = \"gemeenten.csv\"\n";
     Folder::with_basis().and("s.toml", own).and(
         "b.toml",
-        "[scenario]\nnaam = \"B\"\nbasis = \"s.toml\"\n[bedragen.2026]\ngezins_overig = 800\n",
+        "[scenario]\nnaam = \"B\"\nbasis = \"s.toml\"\n[bedragen.2026]\n\
+         gezins_overig = { waarde = 800, bron = \"regeling\", status = \"gepubliceerd\" }\n",
     )
 }
 

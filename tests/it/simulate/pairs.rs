@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use super::{output, refused, small_country};
+use super::{output, refused, small_country, spuk};
 use crate::common::{Folder, rows};
 
 /// Asielstatushouders of every gemeente and year of a draw.
@@ -76,6 +76,9 @@ fn a_merge_finds_gemeenten_as_a_simulation_does() {
             "{who:?}"
         );
     }
+    let ran = spuk(root, &merged("Aa")).assert().success();
+    let told = String::from_utf8_lossy(&ran.get_output().stderr).into_owned();
+    assert!(told.contains("van 3 trekkingen"), "{told}");
     let said = refused(root, &merged("Cee"));
     assert!(
         said.contains("`Cee` kan meer dan een gemeente zijn"),
