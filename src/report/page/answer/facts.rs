@@ -20,26 +20,6 @@ use crate::terms::jaar::Jaar;
 const NOTABLE_SHARE: i128 = 100_000;
 
 impl Narrator<'_> {
-    /// The year in which draws move the country, or who is told of, furthest by more than what
-    /// dividing leaves; `None` where they do in no year.
-    pub fn widest_in_draws(&self, other: usize) -> Option<Jaar> {
-        let part: &Part = self.invoer.trekkingen?;
-        let reeks = self.invoer.modellen.len() + other - 1;
-        let jaren = part.header.labels.jaren.iter().enumerate();
-        let moving = jaren.filter_map(|(year, &jaar)| {
-            let jaar = Jaar::new(i64::from(jaar))?;
-            let area = self.invoer.area();
-            let cell = Draws(part).cel(reeks, area, year, Column::UitkeringDefinitief)?;
-            let it = Summary::of(cell)?;
-            let projected = self.invoer.projecties[0].jaar(jaar)?;
-            let whole = self.invoer.sum(projected, definitief);
-            let ends = [it.p5, it.p95].map(|end| Cents::new(end.value));
-            let is_moved = ends.iter().any(|&end| is_notable(end, whole));
-            is_moved.then_some((ends[0].size().max(ends[1].size()), jaar))
-        });
-        moving.max_by_key(|(size, _)| *size).map(|(_, jaar)| jaar)
-    }
-
     /// The band of 90% of a definitive amount or difference in a year.
     pub fn band(&self, reeks: usize, jaar: Jaar, difference: bool) -> Option<PageFact> {
         let part: &Part = self.invoer.trekkingen?;

@@ -145,6 +145,13 @@ impl Narrator<'_> {
                 (a.jaar, after - before, before)
             })
             .collect();
+        let notable = years
+            .iter()
+            .any(|(_, amount, before)| is_notable(*amount, *before));
+        let apart = match notable {
+            true => None,
+            false => self.apart_in_draws(other, &years),
+        };
         let (gets, together) = self.gets();
         // Of years that are as large, the first.
         let largest = years
@@ -152,8 +159,7 @@ impl Narrator<'_> {
             .rev()
             .max_by_key(|(_, amount, _)| amount.size());
         let period = self.period();
-        let mut changes = years.iter();
-        let zin = if !changes.any(|(_, amount, before)| is_notable(*amount, *before)) {
+        let zin = if !notable {
             let exactly = match years.iter().all(|(_, amount, _)| *amount == Cents::ZERO) {
                 true => taal.choose("precies", "exactly"),
                 false => taal.choose("nagenoeg", "about"),
@@ -162,7 +168,14 @@ impl Narrator<'_> {
                 format!("In {period} {gets}{together} met beide scenario’s {exactly} evenveel, definitief vastgesteld."),
                 format!("In {period} {gets} {exactly} the same final grant (definitief) in both scenarios."),
             );
-            same + &self.elsewhere(other)
+            let drawn = match apart {
+                None => String::new(),
+                Some(_) => taal.choose(
+                    format!(" Dat is zo in de projectie; in de trekkingen {gets}{together} meer of minder."),
+                    format!(" That is so in the projection; in the draws {gets} more or less."),
+                ),
+            };
+            same + &drawn + &self.elsewhere(other)
         } else {
             let (more, than) = (self.more_or_less(difference), self.than(difference));
             taal.choose(
@@ -172,6 +185,7 @@ impl Narrator<'_> {
                 format!("With ‘{name_b}’ {gets} {more} over {period} {than} with ‘{name_a}’."),
             )
         };
+        let reeks = self.series_of_difference(other);
         let mut feiten = Vec::new();
         if let Some(&(jaar, amount, before)) =
             largest.filter(|(_, amount, before)| is_notable(*amount, *before))
@@ -181,9 +195,9 @@ impl Narrator<'_> {
                 format!("{sign}{}", self.percent(tenths))
             });
             feiten.extend(self.of_year((jaar, amount), share, years.len()));
-            let reeks = self.invoer.modellen.len() + other - 1;
             feiten.extend(self.band(reeks, jaar, true));
         }
+        feiten.extend(apart.and_then(|jaar| self.band(reeks, jaar, true)));
         feiten.extend(self.window(other));
         feiten.extend(self.winners(other));
         feiten.extend(self.cover(a, b));
@@ -197,19 +211,8 @@ impl Narrator<'_> {
                 None => format!("What do gemeenten get with ‘{name_b}’ instead of ‘{name_a}’?"),
             },
         );
-        let notable = years
-            .iter()
-            .any(|(_, amount, before)| is_notable(*amount, *before));
-        let in_draws = self.widest_in_draws(other).filter(|_| !notable);
-        if let Some(jaar) = in_draws {
-            let reeks = self.invoer.modellen.len() + other - 1;
-            feiten.extend(self.band(reeks, jaar, true));
-        }
         // What hardly changes for the country may change for each gemeente.
-        let spreiding = match notable || in_draws.is_some() {
-            true => None,
-            false => self.spread(other),
-        };
+        let spreiding = if notable { None } else { self.spread(other) };
         let (vooraf, cijfer, zin) = match &spreiding {
             Some(spread) => {
                 let jaar = spread.jaar;
@@ -217,10 +220,13 @@ impl Narrator<'_> {
                     format!("Zo ver komt een gemeente in het midden in {jaar} met ‘{name_b}’ uit van wat zij met ‘{name_a}’ krijgt, in 90% van de trekkingen van de instroom. {zin}"),
                     format!("That is how far a gemeente in the middle comes out with ‘{name_b}’ in {jaar} from what it gets with ‘{name_a}’, in 90% of the draws of the instroom. {zin}"),
                 );
-                let before = taal.choose(
-                    "Een verschuiving tussen gemeenten, geen geld erbij of eraf",
-                    "A shift between gemeenten, no money more or less",
-                );
+                let before = match apart {
+                    None => taal.choose(
+                        "Een verschuiving tussen gemeenten, geen geld erbij of eraf",
+                        "A shift between gemeenten, no money more or less",
+                    ),
+                    Some(_) => "",
+                };
                 (before.to_owned(), self.spread_in_words(spread), says)
             }
             None => (self.shift(other).to_owned(), self.signed(difference), zin),

@@ -1,14 +1,16 @@
 //! Where the country gets the same but gemeenten do not: how far they can come out.
 
+use super::facts::is_notable;
 use super::narrator::Narrator;
 use crate::columns::Column;
 use crate::compare::SizeClass;
-use crate::exact::money::round_half_away;
+use crate::exact::money::{Cents, round_half_away};
 use crate::report::page::data::{PageSizeSpread, PageSpread};
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
 use crate::simulate::{Area, Draws};
 use crate::study::FEW_DRAWS;
+use crate::terms::jaar::Jaar;
 
 /// Parts of an amount that a share is told in: hundredths of a per cent.
 const PARTS: i128 = 10_000;
@@ -57,9 +59,31 @@ impl Narrator<'_> {
         })
     }
 
+    /// The year in which the difference lies furthest apart in the draws, of those in which
+    /// it is worth a sentence there: the projection alone can have none.
+    pub fn apart_in_draws(&self, other: usize, years: &[(Jaar, Cents, Cents)]) -> Option<Jaar> {
+        let part: &Part = self.invoer.trekkingen?;
+        let (reeks, area) = (self.series_of_difference(other), self.invoer.area());
+        let worth = years.iter().filter_map(|&(jaar, _, before)| {
+            let mut labels = part.header.labels.jaren.iter();
+            let year = labels.position(|&known| known == jaar.get())?;
+            let cell = Draws(part).cel(reeks, area, year, Column::UitkeringDefinitief)?;
+            let it = Summary::of(cell)?;
+            let [low, high] = [it.p5, it.p95].map(|end| Cents::new(end.value));
+            let is_worth = is_notable(low, before) || is_notable(high, before);
+            is_worth.then_some((high - low, jaar))
+        });
+        worth.max().map(|(_, jaar)| jaar)
+    }
+
+    /// The series in the draws of the difference of a scenario with the first.
+    pub fn series_of_difference(&self, other: usize) -> usize {
+        self.invoer.modellen.len() + other - 1
+    }
+
     /// The band of every gemeente in a year; none of one that gets nothing.
     fn shares(&self, part: &Part, other: usize, year: usize) -> Vec<Option<Five>> {
-        let reeks = self.invoer.modellen.len() + other - 1;
+        let reeks = self.series_of_difference(other);
         let first = &self.invoer.shown(&self.invoer.projecties[0])[year].definitief;
         let gemeenten = 0..part.header.labels.gemeenten.len();
         let of = |gemeente: usize| {

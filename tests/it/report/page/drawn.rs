@@ -1,4 +1,5 @@
-//! What the page says that its draws rest on.
+//! What the page says of its draws: what they rest on, and where they differ though the
+//! projection does not.
 
 use serde_json::Value;
 
@@ -14,7 +15,7 @@ const FIRST: &str = "[scenario]\nnaam = \"Eerste\"\nbasis = \"wi2021\"\ntot = 20
     [kenmerken.spreiding]\nafronding = 0\nkosten = 0\nz_route = 0\n";
 
 /// A page of the first scenario and others on it, each with more said of it.
-fn beside(others: &[(&str, &str)], draws: &str) -> Value {
+fn beside(others: &[(&str, &str)], more: &[&str]) -> Value {
     let folder = Folder::with(&[("g.csv", GEMEENTEN), ("eerste.toml", FIRST)]);
     let mut call = vec![folder.path("eerste.toml").to_string_lossy().into_owned()];
     for (naam, rest) in others {
@@ -24,14 +25,55 @@ fn beside(others: &[(&str, &str)], draws: &str) -> Value {
         call.push(path.to_string_lossy().into_owned());
     }
     let call = call.iter().map(String::as_str);
-    let call: Vec<&str> = call.chain(["--draws", draws, "--samenvatting"]).collect();
+    let call: Vec<&str> = call
+        .chain(["--draws"])
+        .chain(more.iter().copied())
+        .collect();
     data(&page(&folder, &call))
+}
+
+#[test]
+fn money_that_comes_or_goes_in_draws_is_no_shift_between_gemeenten() {
+    let shift = "Een verschuiving tussen gemeenten, geen geld erbij of eraf";
+    let all = beside(
+        &[
+            (
+                "Instroom",
+                "[instroom.spreiding]\nasielstatushouder = 0.4\n",
+            ),
+            ("Afronding", "[kenmerken.spreiding]\nafronding = 0.5\n"),
+        ],
+        &["100"],
+    );
+    let answers = all["antwoorden"].as_array().expect("answers");
+    let [more, moved] = &answers[..] else {
+        panic!("two answers: {answers:?}");
+    };
+    let facts = |answer: &Value| answer["feiten"].to_string();
+    assert_eq!(more["vooraf"], "", "{more}");
+    let told = more["zin"].as_str().expect("a sentence");
+    assert!(
+        told.contains("in de trekkingen krijgen gemeenten samen meer of minder"),
+        "{told}"
+    );
+    assert!(facts(more).contains("met 90% kans"), "{more}");
+    // Where the country gets as much in every draw it is a shift.
+    assert_eq!(moved["vooraf"], shift, "{moved}");
+    assert!(!facts(moved).contains("met 90% kans"), "{moved}");
+    assert!(!moved["zin"].to_string().contains("trekkingen krijgen"));
+    // How far gemeenten come out is told of both.
+    for (apart, years) in all["uiteen"].as_array().expect("both").iter().zip(1..) {
+        assert!(
+            !apart["rijen"].as_array().expect("rows").is_empty(),
+            "{years}"
+        );
+    }
 }
 
 #[test]
 fn chances_rest_on_the_costs_of_every_scenario() {
     let chances = |others: &[(&str, &str)]| {
-        let all = beside(others, "2");
+        let all = beside(others, &["2", "--samenvatting"]);
         all["kansen"].as_str().expect("a sentence").to_owned()
     };
     let alike = "per persoon hetzelfde uit";
