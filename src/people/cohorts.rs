@@ -426,7 +426,11 @@ impl<'a> PeopleBuilder<'a> {
                 add_to(row, &parts);
             }
         }
-        let alike = modelled.clone();
+        // Only who fills in gemeenten that nobody counted asks for it.
+        let alike = match self.input.delivery.absent.is_empty() {
+            true => Vec::new(),
+            false => modelled.clone(),
+        };
         self.otherwise.complete(asiel, &years, &mut modelled);
         let mut counts = self.stated(kind, &|own, cohort| {
             let place = years.iter().position(|&jaar| jaar == cohort);

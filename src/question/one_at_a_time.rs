@@ -265,20 +265,21 @@ impl Asking<'_> {
                 && above.no_effect.as_ref().is_some_and(NoEffect::leaves_all)
         });
         let mut moves_draws = false;
-        let mut at = |end: usize| {
-            if !moves {
-                return Ok(self.base.to_vec());
+        // A scenario that can have a whole series moved need not have one of its figures so.
+        let moved = [0, 1].map(|end| match moves {
+            true => lane.moved(self.models, end).map(Some),
+            false => Ok(None),
+        });
+        let mut at = |moved: &Result<Option<Vec<Model>>, Diagnostic>| match moved {
+            Err(refused) => Err(refused.clone()),
+            Ok(Some(moved)) if !is_still => {
+                let measured = self.target.measured(self.basis, moved, memory)?;
+                moves_draws |= measured.drawn != self.drawn;
+                Ok(measured.figures)
             }
-            // A scenario that can have a whole series moved need not have one of its figures so.
-            let moved = lane.moved(self.models, end)?;
-            if is_still {
-                return Ok(self.base.to_vec());
-            }
-            let measured = self.target.measured(self.basis, &moved, memory)?;
-            moves_draws |= measured.drawn != self.drawn;
-            Ok(measured.figures)
+            Ok(_) => Ok(self.base.to_vec()),
         };
-        let ends = [at(0), at(1)];
+        let ends = moved.each_ref().map(&mut at);
         let mut values = ends.iter().flatten();
         let nothing =
             moves && values.clone().next().is_some() && values.all(|values| values == self.base);
@@ -286,7 +287,10 @@ impl Asking<'_> {
         let no_effect = match (nothing, moves_draws) {
             (false, _) => None,
             (true, true) => Some(NoEffect::SameOfDraws),
-            (true, false) => Some(self.reason(lane, memory)),
+            (true, false) => {
+                let moved = moved.into_iter().filter_map(|moved| moved.ok().flatten());
+                Some(self.reason(lane, moved, memory))
+            }
         };
         FactorEffect {
             factor,
@@ -295,8 +299,13 @@ impl Asking<'_> {
         }
     }
 
-    /// Why nothing moves: of either end, in each model in which the factor moves.
-    fn reason(&self, lane: &Lane, memory: &mut Projection) -> NoEffect {
+    /// Why nothing moves, of the models at either end, in each in which the factor moves.
+    fn reason(
+        &self,
+        lane: &Lane,
+        ends: impl Iterator<Item = Vec<Model>>,
+        memory: &mut Projection,
+    ) -> NoEffect {
         let sought = Sought {
             keys: std::slice::from_ref(&lane.factor().key),
             columns: &[self.target.column],
@@ -304,9 +313,7 @@ impl Asking<'_> {
             members: &self.members,
             of_draws: self.target.over != Over::Run,
         };
-        let ends = [1, 0].into_iter();
-        let moved = ends.filter_map(|end| lane.moved(self.models, end).ok());
-        let reasons = moved.flat_map(|after| {
+        let reasons = ends.flat_map(|after| {
             let pairs = self.before.iter().zip(after).enumerate();
             let moving = pairs.filter(|(place, _)| lane.moves_in(*place));
             let reasons = moving.map(|(_, (before, after))| before.why(&sought, &after, memory));

@@ -160,18 +160,24 @@ mod tests {
         (stop, turn)
     }
 
+    fn name(number: usize) -> String {
+        format!("k{number}")
+    }
+
+    /// A line of as many simulations as there may be, each of a client of its own.
+    fn full(turns: &Turns) -> Vec<(Arc<Stop>, Result<Turn<'_>, NoTurn>)> {
+        let all = (0..LINE).map(|number| asked(turns, Some(&name(number)), true));
+        all.collect()
+    }
+
     #[test]
     fn a_newer_simulation_has_the_turn_of_the_older_one_where_the_line_is_full() {
         let turns = Turns::default();
-        let names: Vec<String> = (0..LINE).map(|number| format!("k{number}")).collect();
-        let mut held: Vec<_> = names
-            .iter()
-            .map(|name| asked(&turns, Some(name), true))
-            .collect();
+        let mut held = full(&turns);
         assert!(held.iter().all(|(_, turn)| turn.is_ok()));
         // The first and the last: one that runs and one that waits.
         for place in [0, LINE - 1] {
-            let (newer, turn) = asked(&turns, Some(&names[place]), true);
+            let (newer, turn) = asked(&turns, Some(&name(place)), true);
             assert!(turn.is_ok(), "{place}");
             assert_eq!(held[place].0.why(), Some(Ended::Overtaken));
             assert_eq!(newer.why(), None);
@@ -189,11 +195,7 @@ mod tests {
     #[test]
     fn who_is_refused_loses_nothing() {
         let turns = Turns::default();
-        let names: Vec<String> = (0..LINE).map(|number| format!("k{number}")).collect();
-        let mut held: Vec<_> = names
-            .iter()
-            .map(|name| asked(&turns, Some(name), true))
-            .collect();
+        let mut held = full(&turns);
         let (short, turn) = asked(&turns, Some("ander"), false);
         assert!(turn.is_ok());
         let (_, refused) = asked(&turns, Some("ander"), true);

@@ -12,14 +12,13 @@ use crate::cli::args::options::OutputOptions;
 use crate::cli::args::rows::AreaOptions;
 use crate::cli::args::years::YearOptions;
 use crate::cli::output::OutputFormat;
-use crate::gemeente::places_among;
+use crate::gemeente::{NotFound, places_among};
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
-use crate::input::nearest::choose_from;
 use crate::input::{FileKind, World};
 use crate::simulate::check_layout;
 use crate::simulate::part;
 use crate::simulate::part::{Merge, Part, PartError, Program};
-use crate::study::DrawnStudy;
+use crate::study::{DrawnStudy, find_each};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::legible;
@@ -154,41 +153,24 @@ impl Arguments {
 /// them. A part has no more than their names.
 fn find(part: &Part, wanted: &[String]) -> Result<Vec<usize>, Diagnostic> {
     let labels = &part.header.labels.gemeenten;
-    let mut found = Vec::new();
-    for text in wanted {
-        // A name with a comma in it is one.
-        let pieces = match places_among(labels, text)[..] {
-            [] => text.split(',').collect(),
-            _ => vec![text.as_str()],
-        };
-        for piece in pieces.into_iter().filter(|piece| !piece.trim().is_empty()) {
-            let places = places_among(labels, piece);
-            if places.len() > 1 {
-                let named = |&place: &usize| format!("{} ({})", labels[place].1, labels[place].0);
-                let named: Vec<String> = places.iter().map(named).collect();
-                let message = Text::new(
-                    format!("`{}` kan meer dan een gemeente zijn", piece.trim()),
-                    format!("`{}` may be more than one gemeente", piece.trim()),
-                );
-                let named: Vec<&str> = named.iter().map(String::as_str).collect();
-                let refused = Diagnostic::new(Code::GemeenteOnbekend, message);
-                return Err(refused.help(choose_from(&named)));
-            }
-            let Some(&index) = places.first() else {
-                let message = Text::new(
-                    format!("in deze simulatie is geen gemeente `{}`", piece.trim()),
-                    format!("there is no gemeente `{}` in this simulation", piece.trim()),
-                );
-                let help = Text::fixed(
-                    "noem haar zoals de simulatie haar noemt, of bij haar code; `--level gemeente` toont ze alle",
-                    "name it as the simulation does, or by its code; `--level gemeente` shows them all",
-                );
-                return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
-            };
-            found.push(index);
+    find_each(wanted, |text| match places_among(labels, text)[..] {
+        [index] => Ok(index),
+        [] => {
+            let text = text.trim();
+            let message = Text::new(
+                format!("in deze simulatie is geen gemeente `{text}`"),
+                format!("there is no gemeente `{text}` in this simulation"),
+            );
+            let help = Text::fixed(
+                "noem haar zoals de simulatie haar noemt, of bij haar code; `--level gemeente` toont ze alle",
+                "name it as the simulation does, or by its code; `--level gemeente` shows them all",
+            );
+            Err(Diagnostic::new(Code::Opdrachtregel, message).help(help))
         }
-    }
-    found.sort_unstable();
-    found.dedup();
-    Ok(found)
+        ref several => {
+            let named = several.iter().map(|&place| &labels[place]);
+            let named = named.map(|(code, naam)| format!("{naam} ({code})"));
+            Err(NotFound::Ambiguous(named.collect()).diagnostic(text.trim()))
+        }
+    })
 }
