@@ -102,9 +102,15 @@ pub(crate) fn attribute(
     let amounts: RuleParts = RulePart::BEDRAGEN.into_iter().collect();
     let together = changed.and(amounts.with(RulePart::Kosten));
     let mut coarser = vec![single];
-    if !together.is_empty() {
-        let others = changed.without(together).iter().map(one);
-        coarser.push(std::iter::once(together).chain(others).collect());
+    // Costs can also need people whose leerroutes are known.
+    let with_people = RuleParts::default()
+        .with(RulePart::Aantallen)
+        .with(RulePart::Kosten);
+    for together in [together, changed.and(with_people)] {
+        if !together.is_empty() {
+            let others = changed.without(together).iter().map(one);
+            coarser.push(std::iter::once(together).chain(others).collect());
+        }
     }
     coarser.push(vec![changed]);
     let mut last = None;

@@ -156,16 +156,24 @@ impl GroupEffect {
 }
 
 impl Comparison<'_> {
+    /// Inhabitants of every gemeente on 1 January of the last of some years (counted from the
+    /// first), which amounts of those years together are divided by: of the first scenario.
+    pub fn inwoners(&self, jaren: &[usize]) -> &[i64] {
+        let all = self.jaren();
+        let last = jaren.iter().max().and_then(|&last| all.get(last));
+        let last = last.or(all.last()).copied().unwrap_or(Jaar::MIN);
+        self.a.gemeenten.inwoners(last)
+    }
+
     /// What the change is worth to every gemeente in one column over some years
     /// (counted from the first), in the order of gm_codes; of a column that says
     /// how things stand, at the end of the last of them.
     pub fn effects(&self, veld: &MoneyColumn, jaren: &[usize]) -> Vec<Effect> {
+        let inwoners = self.inwoners(jaren);
         let jaren = match jaren.split_last() {
             Some((last, _)) if veld.column.is_stock() => std::slice::from_ref(last),
             _ => jaren,
         };
-        let last = self.jaren().last().copied().unwrap_or(Jaar::MIN);
-        let inwoners = self.a.gemeenten.inwoners(last);
         (0..self.gemeenten())
             .map(|gemeente| Effect {
                 gemeente,

@@ -216,6 +216,12 @@ fn into_one_that_is_gone(change: &OwnChange, since: Date) -> Diagnostic {
 }
 
 impl Herindeling {
+    /// When it is laid on the gemeenten. Of one day those that go as a whole come first, so
+    /// that what one that was split is divided by does not hang on codes.
+    fn order(&self) -> (Date, bool) {
+        (self.datum, self.soort == HerindelingKind::Gesplitst)
+    }
+
     /// Whether another says something else of this gemeente, and not of a made-up one
     /// with its code.
     fn contradicts(&self, other: &Self) -> bool {
@@ -329,8 +335,7 @@ impl Herindelingen {
 
     fn of_steps(by_code: BTreeMap<String, Herindeling>, own: Vec<OwnChange>) -> Self {
         let mut steps: Vec<Herindeling> = by_code.into_values().collect();
-        // Those of one day stay in the order of their codes.
-        steps.sort_by_key(|step| step.datum);
+        steps.sort_by_key(Herindeling::order);
         let codes = steps.iter().map(|step| step.van_code.clone());
         Self {
             index: codes.zip(0..).collect(),
@@ -353,7 +358,7 @@ impl Herindelingen {
             }
         }
         let mut steps: Vec<Herindeling> = by_code.into_values().collect();
-        steps.sort_by_key(|step| step.datum);
+        steps.sort_by_key(Herindeling::order);
         let codes = steps.iter().map(|step| step.van_code.clone());
         Some(Self {
             index: codes.zip(0..).collect(),
@@ -472,5 +477,23 @@ mod tests {
             let message = read(&row(datum)).unwrap_err().to_string();
             assert!(message.contains("is geen datum"), "{datum}: {message}");
         }
+    }
+
+    /// Who was split is divided by all that its successors have on that day.
+    #[test]
+    fn of_one_day_a_gemeente_is_split_last() {
+        let day = "2027-01-01";
+        let changes = read(&format!(
+            "{day},GM9004,D,GM9008,H,gesplitst\n{day},GM9004,D,GM9009,I,gesplitst\n\
+             {day},GM9001,A,GM9008,H,opgegaan\n{day},GM9006,F,GM9008,H,opgegaan\n\
+             {day},GM9007,G,GM9009,I,opgegaan\n{day},GM9002,B,GM9009,I,opgegaan\n"
+        ))
+        .unwrap();
+        let csv = "gm_code,naam,provincie,inwoners_2026\nGM9001,A,P,100\nGM9002,B,P,200\n\
+                   GM9004,D,P,60\nGM9006,F,P,400\nGM9007,G,P,300\n";
+        let source = Source::embedded("g.csv", csv);
+        let (gemeenten, _) = crate::gemeente::read_gemeenten(&source, &changes).unwrap();
+        let jaar = crate::terms::jaar::Jaar::MIN;
+        assert_eq!(gemeenten.inwoners(jaar), [530, 530]);
     }
 }

@@ -22,7 +22,7 @@ pub(crate) use read::nobody_in_successors;
 pub use read::read_gemeenten;
 pub use shipped::{Shipped, shipped};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::terms::Text;
@@ -50,6 +50,8 @@ pub struct Gemeenten {
     inwoners: BTreeMap<Jaar, Vec<i64>>,
     /// The columns of the years in which nobody lives anywhere.
     uninhabited: BTreeMap<Jaar, Place>,
+    /// The codes of the file, before any herindeling.
+    listed: BTreeSet<String>,
 }
 
 impl Gemeenten {
@@ -74,6 +76,11 @@ impl Gemeenten {
             .list
             .binary_search_by(|gemeente| gemeente.code.as_str().cmp(code));
         found.ok()
+    }
+
+    /// Whether a code stood in the file of gemeenten, also where it has merged since.
+    pub(crate) fn stood_in_list(&self, code: &str) -> bool {
+        self.listed.contains(code)
     }
 
     /// Inhabitants per gemeente on 1 January of `jaar`, or of the nearest year

@@ -104,6 +104,7 @@ pub fn read_gemeenten(
     let listed = rows.iter();
     let listed = listed.map(|(code, row)| (code.as_str(), row.gemeente.naam.as_str()));
     herindelingen.hold_names(&listed.collect())?;
+    let listed = rows.keys().cloned().collect();
     let remarks = merge(&mut rows, herindelingen, source)?;
     let mut inwoners: BTreeMap<Jaar, Vec<i64>> = BTreeMap::new();
     let mut uninhabited = BTreeMap::new();
@@ -119,6 +120,7 @@ pub fn read_gemeenten(
         list,
         inwoners,
         uninhabited,
+        listed,
     };
     Ok((gemeenten, remarks))
 }

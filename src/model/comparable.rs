@@ -65,6 +65,7 @@ impl Model {
             Some(source) => Delivery::read(source, &gemeenten, herindelingen, aanvullen)?,
             None => Delivery::default(),
         };
+        self.hold_filled(&gemeenten, &delivery, herindelingen)?;
         let file = self.kenmerken_bron.as_ref();
         // On the division of its own it was read, so that only who is gone can be unknown.
         let kenmerken = Kenmerken::read(&self.scenario, file, &gemeenten)
@@ -86,6 +87,45 @@ impl Model {
             of_gemeenten: of_gemeenten.into(),
             ..self.clone()
         })
+    }
+
+    /// Holds that no gemeente whose people follow from the model, as it stands in no row,
+    /// merges into one that was counted: the row would have to hold them too.
+    fn hold_filled(
+        &self,
+        gemeenten: &Gemeenten,
+        delivery: &Delivery,
+        herindelingen: &Herindelingen,
+    ) -> Result<(), Diagnostic> {
+        let list = self.gemeenten.list().iter().enumerate();
+        let filled = list.filter(|(index, one)| {
+            self.is_filled(*index) && gemeenten.index_of(&one.code).is_none()
+        });
+        for (index, one) in filled {
+            let later = herindelingen.today(&one.code, gemeenten)?;
+            let Some(&counted) = later.iter().find(|&&it| !delivery.is_absent(it)) else {
+                continue;
+            };
+            let (gone, left) = (self.gemeenten.label(index), gemeenten.label(counted));
+            let naam = &self.scenario.naam;
+            let message = Text::new(
+                format!(
+                    "`{naam}` vult {gone} aan naar het model, en telt {left}, waar het met de herindelingen van een ander scenario in opgaat"
+                ),
+                format!(
+                    "`{naam}` fills {gone} in by the model, and counts {left}, into which it merges by the herindelingen of another scenario"
+                ),
+            );
+            let place = self.scenario.place_of(&["aantallen", "aanvullen"]);
+            let help = Text::new(
+                format!("geef ook een rij voor {gone}, of laat de herindeling weg"),
+                format!("give {gone} a row too, or leave the herindeling out"),
+            );
+            return Err(Diagnostic::new(Code::Tegenstrijdig, message)
+                .at(place)
+                .help(help));
+        }
+        Ok(())
     }
 
     /// The message for factors of gemeenten that are gone with the herindelingen of all

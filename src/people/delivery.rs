@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::delivery_rows::{columns, kind, peiljaar, unknown_code, year};
 use super::kind::Kind;
+use super::partly::{Named, hold_whole};
 use crate::exact::apportion::apportion_by_counts;
 use crate::gemeente::{Gemeenten, Herindelingen, code_field, nobody_in_successors};
 use crate::input::csv::CsvInput;
@@ -44,8 +45,9 @@ impl Delivery {
     ///
     /// # Errors
     /// A missing or unknown column, an unknown gm_code or groep, a count that
-    /// is no count, a row that stands twice, more people than the country has, or
-    /// gemeenten that stand nowhere while `aanvullen` does not say what they have. A file
+    /// is no count, a row that stands twice, more people than the country has,
+    /// gemeenten that stand nowhere while `aanvullen` does not say what they have, or one
+    /// that is counted in part while it is not to count as nobody for the rest. A file
     /// without a single row is no error: it counted nobody, and a remark says so.
     pub fn read(
         source: &Arc<Source>,
@@ -58,6 +60,7 @@ impl Delivery {
         let mut series: BTreeMap<Key, Vec<i64>> = BTreeMap::new();
         let mut former: Former = BTreeMap::new();
         let mut totals: HashMap<Key, i64> = HashMap::new();
+        let mut codes: BTreeMap<String, Place> = BTreeMap::new();
         input.for_each(|row| {
             let key = (
                 kind(row, columns.groep)?,
@@ -77,6 +80,9 @@ impl Delivery {
                 );
             }
             let code = code_field(row, columns.code)?;
+            if !codes.contains_key(&code) {
+                codes.insert(code.clone(), row.place(columns.code));
+            }
             let twice = if let Some(index) = gemeenten.index_of(&code) {
                 let counts = series
                     .entry(key)
@@ -101,6 +107,9 @@ impl Delivery {
             Ok(())
         })?;
         let is_empty = series.is_empty() && former.is_empty();
+        let years = series.keys().chain(former.keys().map(|(_, key)| key));
+        let last = years.map(|&(_, jaar, peiljaar)| peiljaar.map_or(jaar, |later| later.max(jaar)));
+        let last = last.max().unwrap_or(Jaar::MIN);
         let mut delivery = Self {
             series,
             ..Self::default()
@@ -116,6 +125,11 @@ impl Delivery {
         let absent = delivery.absent.len();
         if absent > 0 && aanvullen.is_none() {
             return Err(lacking(source, absent, gemeenten.len()));
+        }
+        if aanvullen != Some(Aanvullen::Nul) {
+            let codes = &codes;
+            let named = Named { codes, last };
+            hold_whole(&source.name, &named, gemeenten, herindelingen)?;
         }
         let filled = aanvullen == Some(Aanvullen::Model);
         let held = gemeenten.len() - if filled { absent } else { 0 };

@@ -17,6 +17,7 @@ mod kenmerken;
 mod kind;
 mod local;
 mod otherwise;
+mod partly;
 
 pub use backtest::{Backtest, BacktestRow, backtest, can_look_back, years as backtest_years};
 pub use carry::{FallingBack, falling_back};

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::decode::contents::Contents;
 use super::tables::{BEDRAGEN, BedragenTable, Gebruik, bedrag_parts};
 use super::tree::node::{Entry, Node, Value};
+use super::validate::validate;
 use super::{RuleParts, Scenario};
 use crate::input::diagnostic::Diagnostic;
 use crate::terms::jaar::Jaar;
@@ -42,10 +43,14 @@ impl Scenario {
                 None => entries.remove(BEDRAGEN[0]),
             };
         }
-        Ok(Self {
+        let mixed = Self {
             contents: Contents::read(&root)?,
             ..self.clone()
-        })
+        };
+        // Costs per leerroute without shares of them, say, count for nothing in a projection:
+        // what may not be a scenario is none between two others either.
+        validate(&mixed)?;
+        Ok(mixed)
     }
 }
 

@@ -285,11 +285,8 @@ impl<'a> RunScratch<'a> {
             nummer,
         };
         if !vraag.aannames.is_empty() {
-            let drawn = vraag.modellen.iter().zip(&vraag.aannames);
             let places = self.scenarios.projections_mut();
-            return drawn.zip(places).try_for_each(|((model, own), place)| {
-                project_assumed((model, own), trekking, place)
-            });
+            return project_assumed((&vraag.modellen, &vraag.aannames), trekking, places);
         }
         for (baan, uitkomst) in banen.iter().zip(&mut self.uitkomsten) {
             if baan.same_people.is_none() {

@@ -4,9 +4,7 @@ use super::ComparisonSelection;
 use super::draws::DifferenceDraws;
 use super::rows::{ComparedUnit, compared_rows, groepen, percent_text};
 use super::spread::{SPREAD_COLUMNS, spread_cells};
-use crate::compare::{
-    CohortFlow, Comparison, StatedValue, basis_points, cohort_flows, per_inwoner, together,
-};
+use crate::compare::{CohortFlow, Comparison, StatedValue, basis_points, cohort_flows, together};
 use crate::exact::money::Cents;
 use crate::export::csv::{CsvColumn, CsvText, share_text};
 use crate::export::table::Table;
@@ -162,7 +160,7 @@ fn differences(
             for own in compared_rows(vergelijking, &groep, &veld, &jaren) {
                 let difference = own.difference();
                 let percent = basis_points(difference, own.a).map(percent_text);
-                let head = per_inwoner(difference, groep.inwoners).map(Cents::plain);
+                let head = own.per_inwoner().map(Cents::plain);
                 let cells = [
                     own.jaar.to_string(),
                     veld.column.to_string(),

@@ -11,7 +11,7 @@ use super::rows::{ComparedUnit, compared_rows, groepen, percent_text};
 use super::spread::spread_json;
 use crate::compare::{
     AttributionOrder, CohortFlow, Comparison, GroupEffect, StatedValue, basis_points, cohort_flows,
-    landelijk, per_inwoner, per_provincie, per_size_class, together,
+    landelijk, per_provincie, per_size_class, together,
 };
 use crate::exact::money::Cents;
 use crate::export::csv::share_text;
@@ -153,7 +153,7 @@ fn rows(
                 "verschil": euros(row.difference()),
                 "procent": percent.map(|points| number(&percent_text(points))),
                 "cumulatief": (!veld.column.is_stock()).then(|| euros(row.cumulatief)),
-                "per_inwoner": per_inwoner(row.difference(), groep.inwoners).map(euros),
+                "per_inwoner": row.per_inwoner().map(euros),
                 "bijdragen": parts,
             });
             if let Some(it) = drawn {

@@ -1,7 +1,7 @@
 //! The rows of a comparison: one per unit, year and column.
 
 use super::ComparisonSelection;
-use crate::compare::{Comparison, MoneyColumn};
+use crate::compare::{Comparison, MoneyColumn, per_inwoner};
 use crate::exact::money::Cents;
 use crate::export::rows::units;
 use crate::simulate::Area;
@@ -17,7 +17,7 @@ pub(crate) struct ComparedUnit {
     pub provincie: String,
     /// The gemeenten.
     pub leden: Vec<usize>,
-    /// Inhabitants in the last year that is compared.
+    /// Inhabitants in the last of the years that are shown.
     pub inwoners: i64,
     /// Where a simulation keeps its cells; `None` for a sum that it does not keep.
     pub eenheid: Option<Area>,
@@ -28,6 +28,8 @@ pub(crate) struct ComparedRow {
     pub jaar: Jaar,
     /// Place of the year, from the first.
     pub plaats: usize,
+    /// Inhabitants of the unit on 1 January of the year.
+    pub inwoners: i64,
     pub a: Cents,
     pub b: Cents,
     /// The difference of this and all earlier years together.
@@ -38,6 +40,11 @@ impl ComparedRow {
     pub fn difference(&self) -> Cents {
         self.b - self.a
     }
+
+    /// The difference per inhabitant of its year; `None` where nobody lives.
+    pub fn per_inwoner(&self) -> Option<Cents> {
+        per_inwoner(self.difference(), self.inwoners)
+    }
 }
 
 /// The units that were asked for.
@@ -46,8 +53,7 @@ pub(crate) fn groepen(
     selectie: &ComparisonSelection,
 ) -> Vec<ComparedUnit> {
     let gemeenten = &vergelijking.a.gemeenten;
-    let last = vergelijking.jaren().last().copied().unwrap_or(Jaar::MIN);
-    let inwoners = gemeenten.inwoners(last);
+    let inwoners = vergelijking.inwoners(&selectie.years_of(vergelijking));
     let units = units(gemeenten, &selectie.keuze).into_iter();
     units
         .map(|unit| ComparedUnit {
@@ -88,9 +94,11 @@ pub(crate) fn compared_rows(
         let b = sum(&|gemeente| vergelijking.naar(veld, plaats, gemeente));
         cumulatief += b - a;
         if jaren.contains(&plaats) {
+            let inwoners = vergelijking.inwoners(&[plaats]);
             rows.push(ComparedRow {
                 jaar,
                 plaats,
+                inwoners: groep.leden.iter().map(|&index| inwoners[index]).sum(),
                 a,
                 b,
                 cumulatief,

@@ -11,7 +11,6 @@ use crate::export::csv::{CsvColumn, share_text};
 use crate::gemeente::provincie_code;
 use crate::study::{EffectSpread, EffectStudy};
 use crate::terms::Text;
-use crate::terms::jaar::Jaar;
 
 /// Some gemeenten, and how the effect on them is spread.
 #[derive(Debug, Clone)]
@@ -27,16 +26,16 @@ pub(crate) struct SpreadRow {
     pub spread: EffectSpread,
 }
 
-/// The size classes, the provincies and the country, and behind them these gemeenten.
+/// The size classes by inhabitants in the last of the years that were asked for, the provincies
+/// and the country, and behind them these gemeenten.
 pub(crate) fn spread_rows(
     vergelijking: &Comparison<'_>,
     (study, scenario): (&EffectStudy, usize),
-    gemeenten: &[usize],
+    (gemeenten, asked): (&[usize], &[usize]),
 ) -> Vec<SpreadRow> {
     let model = vergelijking.a;
     let list = model.gemeenten.list();
-    let last = vergelijking.jaren().last().copied().unwrap_or(Jaar::MIN);
-    let inwoners = model.gemeenten.inwoners(last);
+    let inwoners = vergelijking.inwoners(asked);
     let all = 0..list.len();
     let row = |level, (code, naam): (String, Text), own: Vec<usize>| {
         let spread = study.of(scenario, &own)?;
@@ -137,7 +136,8 @@ fn rows_of(
         return Vec::new();
     };
     let gemeenten = selectie.gemeenten_of(vergelijking);
-    let rows = spread_rows(vergelijking, (study, scenario), &gemeenten);
+    let asked = selectie.years_of(vergelijking);
+    let rows = spread_rows(vergelijking, (study, scenario), (&gemeenten, &asked));
     let veld = study.column.name();
     rows.into_iter().map(|row| (row, veld)).collect()
 }

@@ -17,7 +17,7 @@ pub(crate) fn apart(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageApart> {
     let comparisons = invoer.vergelijkingen.iter().zip(1..);
     comparisons
         .map(|(vergelijking, scenario)| {
-            let rows = spread_rows(vergelijking, (study, scenario), &[]);
+            let rows = spread_rows(vergelijking, (study, scenario), (&[], &invoer.places()));
             let rows = rows.into_iter().map(|row| PageApartRow {
                 soort: row.level,
                 naam: row.naam.of(taal).to_owned(),

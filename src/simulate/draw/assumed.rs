@@ -1,6 +1,8 @@
 //! A draw of people under drawn assumptions: every figure with a range at a value of its
 //! own.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::instroom::DrawId;
@@ -46,38 +48,63 @@ fn normal(key: &str, draw: DrawId) -> f64 {
     stream.lane((hash >> 24) as u8).standard_normal()
 }
 
-/// The model under the assumptions of a draw, each as far as the rules allow of all of them.
-///
-/// # Errors
-/// None of a model that can be as it is.
-fn under(model: &Model, assumptions: &[Factor], draw: DrawId) -> Result<Model, Diagnostic> {
-    let drawn = assumptions.iter();
-    let drawn = drawn.map(|factor| Move::new(vec![Some(factor)], normal(&factor.key, draw)));
-    let drawn: Vec<Move<'_>> = drawn.collect();
-    let mut moved = moved_together(std::slice::from_ref(model), &drawn)?;
-    Ok(moved.models.remove(0))
+/// Where every assumption of a draw goes, in each of the scenarios that have it.
+fn moves(assumptions: &[Vec<Factor>], draw: DrawId) -> Vec<Move<'_>> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut in_models: Vec<(&str, Vec<Option<&Factor>>)> = Vec::new();
+    for (model, own) in assumptions.iter().enumerate() {
+        for factor in own {
+            let place = *places.entry(&factor.key).or_insert_with(|| {
+                in_models.push((&factor.key, vec![None; assumptions.len()]));
+                in_models.len() - 1
+            });
+            in_models[place].1[model] = Some(factor);
+        }
+    }
+    let moves = in_models.into_iter();
+    let moves = moves.map(|(key, of_models)| Move::new(of_models, normal(key, draw)));
+    moves.collect()
 }
 
-/// Runs one draw of the people of a model under the assumptions of that draw, and holds
-/// its books to each other.
+/// The models under the assumptions of a draw, each as far as the rules of all of them allow:
+/// what one has to stay behind at, the others stay behind at too, so that no difference of two
+/// is a figure that both leave alone.
+///
+/// # Errors
+/// None of models that can be as they are.
+fn under(
+    models: &[Model],
+    assumptions: &[Vec<Factor>],
+    draw: DrawId,
+) -> Result<Vec<Model>, Diagnostic> {
+    Ok(moved_together(models, &moves(assumptions, draw))?.models)
+}
+
+/// Runs one draw of the people of models that stand beside each other, under the assumptions
+/// of that draw, and holds their books to each other. `assumptions` are those of every model.
 ///
 /// # Errors
 /// A scenario that cannot be drawn or projected, or
 /// money that is not conserved.
-pub(crate) fn project_assumed(
-    (model, assumptions): (&Model, &[Factor]),
+pub(crate) fn project_assumed<'p>(
+    (models, assumptions): (&[Model], &[Vec<Factor>]),
     draw: DrawId,
-    projection: &mut Projection,
+    projections: impl Iterator<Item = &'p mut Projection>,
 ) -> Result<(), Diagnostic> {
-    let changed = under(model, assumptions, draw)?;
-    let trekker = Sampler::new(&changed)?;
-    let mut uitkomst = trekker.empty();
-    trekker.draw(draw, &mut uitkomst)?;
-    let mut runner = Runner::new(&changed)?;
-    runner.lay_out(projection);
-    runner.project(&uitkomst.people, &uitkomst.ramingen, projection)?;
-    let held = changed.hold_books(projection);
-    held.map_err(|breach| breach.named(&changed.gemeenten).into())
+    let moved = under(models, assumptions, draw)?;
+    moved
+        .iter()
+        .zip(projections)
+        .try_for_each(|(changed, projection)| {
+            let trekker = Sampler::new(changed)?;
+            let mut uitkomst = trekker.empty();
+            trekker.draw(draw, &mut uitkomst)?;
+            let mut runner = Runner::new(changed)?;
+            runner.lay_out(projection);
+            runner.project(&uitkomst.people, &uitkomst.ramingen, projection)?;
+            let held = changed.hold_books(projection);
+            held.map_err(|breach| breach.named(&changed.gemeenten).into())
+        })
 }
 
 #[cfg(test)]
@@ -138,11 +165,13 @@ mod tests {
         let mut held = 0;
         for nummer in 0..300 {
             let draw = DrawId { zaad: 7, nummer };
-            let changed = under(&model, &all, draw).unwrap();
+            let models = std::slice::from_ref(&model);
+            let changed = under(models, std::slice::from_ref(&all), draw).unwrap();
+            let changed = &changed[0];
             let alone = Move::new(vec![Some(own)], normal(&own.key, draw));
-            if laid(std::slice::from_ref(&model), &[alone]).is_err() {
+            if laid(models, &[alone]).is_err() {
                 held += 1;
-                let left = Exact::from_integer(1.into()) - z(&changed);
+                let left = Exact::from_integer(1.into()) - z(changed);
                 assert!(left >= Exact::from_integer(0.into()));
                 assert!(left < Exact::new(1.into(), 100_000.into()), "{left}");
             }
@@ -165,5 +194,48 @@ mod tests {
             });
             assert_eq!(moving.count(), 1, "{key}");
         }
+    }
+
+    /// Of two scenarios that both leave a figure alone it is the same one in every draw, also
+    /// where the other figures of one of them leave it less room.
+    #[test]
+    fn what_one_scenario_has_to_stay_behind_at_the_other_does_too() {
+        let model = |vervallen: &str| {
+            let text = format!(
+                "scenario.basis = \"wi2021\"\n[uitkomst.asielstatushouder]\nvrijgesteld = [0]\n\
+                 ontheven = [0]\nvervallen = [{vervallen}]\n[leerroute.asielstatushouder]\n\
+                 B1 = 0.5\nonderwijs = 0.2\nZ = 0.3\n[traject.asielstatushouder]\nB1 = [0, 0.5]\n\
+                 onderwijs = [0, 0.5]\nZ = {{ waarde = [0, 0.5], tussen = [[0, 0.3], [0, 0.8]] }}\n"
+            );
+            let scenario = crate::scenario::load_text("s.toml", &text).unwrap();
+            Model::new(scenario).unwrap()
+        };
+        let models = [model("0.1"), model("0.4, 0.005")];
+        let all = models
+            .each_ref()
+            .map(|one| assumptions(&one.scenario).unwrap());
+        let shares = |model: &Model| {
+            let routes = model
+                .scenario
+                .tables()
+                .traject
+                .get(Groep::Asielstatushouder);
+            let shares = routes.unwrap().get(Route::Z).iter();
+            shares
+                .map(|share| share.0.exact().clone())
+                .collect::<Vec<_>>()
+        };
+        let mut apart = 0;
+        for nummer in 0..300 {
+            let draw = DrawId { zaad: 11, nummer };
+            let moved = under(&models, &all, draw).unwrap();
+            assert_eq!(shares(&moved[0]), shares(&moved[1]), "{nummer}");
+            let alone = [0, 1].map(|place| {
+                let moved = under(&models[place..=place], &all[place..=place], draw).unwrap();
+                shares(&moved[0])
+            });
+            apart += u32::from(alone[0] != alone[1]);
+        }
+        assert!(apart > 5, "{apart}");
     }
 }

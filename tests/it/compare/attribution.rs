@@ -10,7 +10,7 @@ use spuk::internals::exact::money::Cents;
 use spuk::internals::model::Model;
 
 use super::{CHANGES, country, everywhere, model};
-use crate::common::{Folder, embedded, rows, spuk};
+use crate::common::{Folder, cents, embedded, rows, spuk};
 
 fn contributions(
     vergelijking: &Comparison<'_>,
@@ -405,5 +405,41 @@ fn the_money_of_cohorts_is_the_ba_of_the_year() {
                 assert_eq!(received.sum::<Cents>(), ba, "{name} {t}");
             }
         }
+    }
+}
+
+/// Costs per leerroute need shares of the leerroutes: where one scenario has neither, no
+/// scenario in between has the costs alone.
+#[test]
+fn costs_and_the_shares_that_they_need_are_one_part() {
+    let first = "[scenario]\nnaam = \"kaal\"\nvan = 2026\ntot = 2026\n\
+        [bedragen.2026]\ngezins_overig = 700\na = 6000\nb = 4700\nc = 1100\n\
+        [prognose]\n2026 = 30000\n[taakstelling]\n2025 = 30000\n\
+        [aantallen.landelijk.asielstatushouder]\n2024 = 20000\n2025 = 20000\n2026 = 20000\n\
+        [aantallen.landelijk.afgerond]\n2022 = 100\n2023 = 100\n2024 = 100\n";
+    let route = |key: &str| format!("[kosten.leerroute.{key}]\nbedrag = 9000\nritme = [1]\n");
+    let routes: String = ["B1", "onderwijs", "Z"].map(route).concat();
+    let second = format!(
+        "[scenario]\nnaam = \"duur\"\nbasis = \"kaal.toml\"\n{routes}\
+         [kosten.begeleiding]\nbedrag = 500\nritme = [1]\n\
+         [leerroute.asielstatushouder]\nB1 = 0.5\nonderwijs = 0.2\nZ = 0.3\n"
+    );
+    let folder = Folder::with(&[("kaal.toml", first), ("duur.toml", &second)]);
+    for order in [&[][..], &["--order", "kosten,aantallen"]] {
+        let asked = ["compare", "kaal.toml", "duur.toml", "--tabel", "bijdrage"];
+        let form = ["--veld", "kosten", "--format", "csv"];
+        let call = [&asked[..], &form, order].concat();
+        let done = folder.spuk(&call).output().unwrap();
+        assert!(done.status.success(), "{call:?}");
+        let parts = rows(&String::from_utf8(done.stdout).unwrap());
+        let parts: Vec<(&str, i64)> = parts
+            .iter()
+            .map(|row| (row["onderdeel"].as_str(), cents(&row["bijdrage"])))
+            .collect();
+        assert_eq!(
+            parts,
+            [("aantallen + kosten", 20_000 * 950_000)],
+            "{order:?}"
+        );
     }
 }

@@ -65,3 +65,26 @@ fn a_scenario_on_the_division_of_another_is_as_with_its_herindelingen() {
     let whole = load("both.toml", &[setting]);
     assert_eq!(csv(&laid), csv(&whole));
 }
+
+/// A gemeente that the model fills in cannot become part of one that was counted without it.
+#[test]
+fn who_is_filled_in_does_not_vanish_in_one_that_was_counted() {
+    let other = "[scenario]\nbasis = \"wi2021\"\n[gemeenten]\nherindelingen = \"h.csv\"\n";
+    let folder = Folder::with(&[("a.toml", OWN), ("b.toml", other), ("h.csv", CHANGES)]);
+    let together = |counts: &str| {
+        folder.write("a.csv", counts);
+        let load = |name: &str| folder.load_with(name, &[]).expect("a scenario");
+        on_one_division(&mut [load("a.toml"), load("b.toml")])
+    };
+    let header = "gm_code,groep,jaar,aantal\n";
+    // Counted in the year of the herindeling, so that a row by itself may hold both.
+    let left = "GM0748,asielstatushouder,2027,40\n";
+    let refused = together(&format!("{header}{left}")).expect_err("Woensdrecht would be lost");
+    let said = refused.to_string();
+    for part in ["`a`", "Woensdrecht (GM0873)", "Bergen op Zoom (GM0748)"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    together(&format!("{header}{left}GM0873,asielstatushouder,2027,0\n")).expect("both counted");
+    // Where neither was counted, both follow the model.
+    together(&format!("{header}GM1904,asielstatushouder,2025,77\n")).expect("neither counted");
+}

@@ -174,3 +174,65 @@ fn what_one_of_many_gets_is_an_effect() {
     let none = said(&folder, &["eerste.toml", "eerste.toml"], &call);
     assert!(!none.contains("alle gemeenten in 100 trekkingen"), "{none}");
 }
+
+/// A gemeente that is to shrink or grow is as large in every year as it is in that year.
+#[test]
+fn an_amount_per_inhabitant_is_of_the_inhabitants_of_its_year() {
+    let folder = Folder::with(&[
+        (
+            "g.csv",
+            "gm_code,naam,provincie,inwoners_2024,inwoners_2026,inwoners_2029\n\
+             GM9001,Aa,P,90000,100000,10000\nGM9002,Bee,P,40000,50000,60000\n\
+             GM9003,Cee,Q,20000,30000,150000\n",
+        ),
+        ("eerste.toml", FIRST),
+        (
+            "meer.toml",
+            &other("Meer", "[instroom.pad.asielstatushouder]\n2026 = 40_000\n"),
+        ),
+    ]);
+    let compared = |more: &[&str]| {
+        let call = [&["compare", "eerste.toml", "meer.toml"], more].concat();
+        let done = folder.spuk(&call).output().unwrap();
+        assert!(done.status.success(), "{call:?}");
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let inhabitants = |code: &str, jaar: &str| match (code, jaar) {
+        ("GM9001", "2026") => 100_000,
+        ("GM9001", "2029") => 10_000,
+        ("GM9003", "2026") => 30_000,
+        ("GM9003", "2029") => 150_000,
+        _ => 0,
+    };
+    let field = [
+        "--veld",
+        "asielstatushouders",
+        "--veld",
+        "uitkering_definitief",
+    ];
+    let level = ["--level", "gemeente", "--format", "csv"];
+    let mut held = 0;
+    for row in rows(&compared(&[&field[2..], &level[..]].concat())) {
+        let people: i64 = inhabitants(&row["code"], &row["jaar"]);
+        if people == 0 {
+            continue;
+        }
+        let cents = |key: &str| row[key].replace('.', "").parse::<i64>().unwrap();
+        let (difference, head) = (cents("verschil"), cents("per_inwoner"));
+        let twice = (2 * difference.abs() + people) / (2 * people);
+        assert_eq!(head, twice * difference.signum(), "{row:?}");
+        held += i32::from(difference != 0);
+    }
+    assert!(held >= 2, "{held}");
+    // The classes of a year are those of that year too.
+    let classes = |jaar: &str| {
+        let json = compared(&["--jaar", jaar, "--format", "json"]);
+        let json: Value = serde_json::from_str(&json).unwrap();
+        let all = json["vergelijkingen"][0]["effect"]["grootteklassen"].clone();
+        let all = all.as_array().unwrap().iter();
+        all.map(|one| one["inwoners"].as_i64().unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert!(classes("2026").contains(&100_000), "{:?}", classes("2026"));
+    assert!(classes("2029").contains(&10_000), "{:?}", classes("2029"));
+}

@@ -287,7 +287,7 @@ impl<'a> ComparisonAnswer<'a> {
         spread(
             self.vergelijking,
             (study, scenario),
-            gemeenten,
+            (gemeenten, &self.jaren),
             &self.when_of(&study.jaren),
             (self.taal, self.width),
         )

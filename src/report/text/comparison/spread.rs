@@ -15,14 +15,14 @@ use crate::terms::{Lang, Width};
 pub(super) fn spread(
     vergelijking: &Comparison<'_>,
     (study, scenario): (&EffectStudy, usize),
-    gemeenten: &[usize],
+    (gemeenten, asked): (&[usize], &[usize]),
     when: &str,
     (taal, width): (Lang, Width),
 ) -> String {
     if !study.moves(scenario) {
         return String::new();
     }
-    let rows = spread_rows(vergelijking, (study, scenario), gemeenten);
+    let rows = spread_rows(vergelijking, (study, scenario), (gemeenten, asked));
     let mut table = new_table();
     let without = taal.choose("zonder", "without");
     let header = [
