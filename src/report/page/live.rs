@@ -25,12 +25,13 @@ const NL: &str = include_str!("web/bench/nl.json");
 const EN: &str = include_str!("web/bench/en.json");
 
 /// The modules of the panel, each behind those that it imports from.
-const BENCH: [&str; 27] = [
+const BENCH: [&str; 28] = [
     include_str!("web/bench/element.js"),
     include_str!("web/bench/state.js"),
     include_str!("web/bench/ask.js"),
-    include_str!("web/bench/figures.js"),
     include_str!("web/bench/knob/toml.js"),
+    include_str!("web/bench/knob/settings.js"),
+    include_str!("web/bench/figures.js"),
     include_str!("web/bench/knob/typed.js"),
     include_str!("web/bench/knob/knob.js"),
     include_str!("web/bench/knob/shares.js"),

@@ -8,7 +8,8 @@ import { before, filesIn, isKnown, nameFile, nameOf, setFigures, shareBeyond } f
 import { filterKnobs, makeKnobs, showShapes } from "./knob/groups.js";
 import { dropDrafts, hearKnobs, keepUnderHand, showKnobs, showWrong } from "./knob/knob.js";
 import { listValue, withinLists } from "./knob/lists.js";
-import { besidePanel } from "./panel/beside.js";
+import { figureIn, withinTable } from "./knob/settings.js";
+import { besidePanel, forgetBeside } from "./panel/beside.js";
 import { setColumns } from "./panel/columns.js";
 import { chosenPlace } from "./panel/place.js";
 import { countsPanel } from "./panel/counts.js";
@@ -17,6 +18,7 @@ import { addPanel, makeDrawer, showPanel } from "./panel/drawer.js";
 import { makeHall } from "./panel/hall.js";
 import { mattersPanel } from "./panel/matters.js";
 import { needsPanel } from "./panel/needs.js";
+import { forgetOverlay } from "./panel/overlay.js";
 import { addressed, drawnOf, lang, link, pinOf, question, readChanges, say } from "./state.js";
 
 // After so many milliseconds without another change the uncertainty is asked for: a first look at it, then all.
@@ -30,13 +32,17 @@ const PATIENCE = 400;
 let state = addressed();
 let place = history.state?.place ?? 0;
 let furthest = place;
+// Which way undoing goes on: an entry of the history that only points to a part of the page has nothing to undo.
+let undoing = 0;
 let turned = [];
 let turnedAt = 0;
 let asking = new AbortController();
 let running = false;
 let again = false;
 let began = 0;
+// The scenario that the knobs are of, and the files that it was read from with what was in them.
 let knobsOf = null;
+let knobFiles = new Map();
 let shipped = [];
 // The answer that is drawn, as text, and what it is the answer to.
 let answered = null;
@@ -48,8 +54,9 @@ let drafted = false;
 const told = (text) => { find("bank-stand").textContent = text; };
 
 // What a key is now: as it was, or as it is changed.
-const valueOf = (key) => listValue(key, state.changes) ?? state.changes.get(key) ?? before(key);
-const isChanged = (key) => String(valueOf(key) ?? "") !== String(before(key) ?? "");
+const valueOf = (key) => listValue(key, state.changes) ?? figureIn(state.changes.get(key)) ?? withinTable(key, state.changes) ?? before(key);
+// Of a list that is changed as a whole no figure has one that it was.
+const isChanged = (key) => listValue(key, state.changes) === undefined && String(valueOf(key) ?? "") !== String(before(key) ?? "");
 
 // Of a share that cannot be so large or small, in the per cent of its field; by its name where no knob was turned.
 function beyondWords(error) {
@@ -110,10 +117,20 @@ async function renewKnobs(signal) {
   const [run, schema, columns] = await Promise.all([fetched(`/api/run.json?${asked}`, signal), fetched(`/api/schema.json?lang=${lang}`, signal), fetched("/api/columns.json", signal)]);
   setColumns(columns.kolommen);
   setFigures(run.cijfers, schema);
+  knobFiles = filesOf(run.ontvangstbewijs);
   makeKnobs(() => state.changes, valueOf);
   filterKnobs(find("bank-zoek").value);
   knobsOf = own;
   tellState();
+}
+
+const filesOf = ({ bestanden }) => new Map(bestanden.map((one) => [one.naam, one.sha256]));
+
+// Whether a file of the scenario says something else by now than when its knobs were made.
+function isWritten(text) {
+  if (!knobsOf?.endsWith(".toml")) return false;
+  const now = filesOf(JSON.parse(text).gegevens.ontvangstbewijzen.at(-1));
+  return [...knobFiles].some(([name, sha256]) => now.has(name) && now.get(name) !== sha256);
 }
 
 function afterDraw() {
@@ -133,6 +150,13 @@ async function once() {
   try {
     const [text] = await Promise.all(asks);
     if (signal.aborted) return;
+    if (isWritten(text)) {
+      knobsOf = null;
+      forgetBeside();
+      forgetOverlay();
+      await renewKnobs(signal);
+      if (signal.aborted) return;
+    }
     showWrong([], null);
     find("bank-fout").hidden = true;
     refused = false;
@@ -245,7 +269,31 @@ function undoByKeys(event) {
   if (!(event.ctrlKey || event.metaKey) || !["y", "z"].includes(key) || event.target.matches("input")) return;
   event.preventDefault();
   const redoes = key === "y" || event.shiftKey;
-  if (redoes ? place < furthest : place > 0) history.go(redoes ? 1 : -1);
+  if (redoes ? place < furthest : place > 0) undo(redoes ? 1 : -1);
+}
+
+// Goes a step back or on.
+function undo(way) {
+  undoing = way;
+  history.go(way);
+}
+
+// Takes the place of the entry that is come to. One that a link to a part of the page made is of the same state, and
+// what was undone before it cannot be done again.
+function takePlace() {
+  if (!history.state) {
+    furthest = place;
+    history.replaceState({ place }, "", location.href);
+    undoing = 0;
+    return;
+  }
+  const from = place;
+  place = history.state.place ?? place;
+  if (place === from && undoing) {
+    history.go(undoing);
+    return;
+  }
+  undoing = 0;
 }
 
 // The page ends above what stands at the bottom of the screen, however high that is.
@@ -286,14 +334,14 @@ async function openBench() {
     const press = target.closest?.("[data-zet]");
     if (press) turn(readChanges([press.dataset.zet]));
   });
-  find("ongedaan").addEventListener("click", () => history.back());
-  find("opnieuw").addEventListener("click", () => history.forward());
+  find("ongedaan").addEventListener("click", () => undo(-1));
+  find("opnieuw").addEventListener("click", () => undo(1));
   find("zaal-aan").addEventListener("click", () => go({ hall: true }));
   find("bank-scenario").addEventListener("change", ({ target }) => go({ scenarios: [...state.scenarios.slice(0, -1), target.value], changes: new Map() }));
   find("bank-naast").addEventListener("change", ({ target }) => go({ scenarios: [...(target.value ? [target.value] : []), state.scenarios.at(-1)] }));
   document.addEventListener("keydown", undoByKeys);
   window.addEventListener("popstate", () => {
-    place = history.state?.place ?? place;
+    takePlace();
     const next = { ...addressed(), ...Object.fromEntries(SHOWN_ONLY.map((key) => [key, state[key]])) };
     // A link to a part of the page changes no figure.
     const redraws = drawnOf(next) !== drawnOf(state);

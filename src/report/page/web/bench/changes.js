@@ -9,7 +9,7 @@ import { linkTo } from "./knob/groups.js";
 import { turnOne } from "./knob/knob.js";
 import { sentenceOf } from "./knob/lists.js";
 import { COUNTRY, chosenPlace, placeName } from "./panel/place.js";
-import { ownOf, pinOf, question, questionOf, questionWith, say, shown, spoken, spokenPin } from "./state.js";
+import { namedPin, ownOf, pinOf, question, questionOf, questionWith, say, shown, spoken, spokenPin } from "./state.js";
 
 const OWN_FILE = /^eigen\/[0-9a-f]+\.csv$/;
 
@@ -25,9 +25,6 @@ export function letTake(can, state) {
 }
 
 const placeTaken = () => (ofCountry ? null : chosenPlace());
-
-// A pin has a name for what was changed, which what is taken along has too.
-const namedPin = (state) => (state.changes.size ? pinOf(state) : null);
 
 const fileName = (...words) => words.filter(Boolean).join(" ").normalize("NFD").replace(/[^\p{L}\p{N} ]/gu, "").trim().toLowerCase().replace(/\s+/g, "-");
 

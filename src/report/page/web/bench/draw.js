@@ -4,7 +4,7 @@ import { clientOf, fetched, isOver, wait, workbook } from "./ask.js";
 import { find } from "./element.js";
 import { changed, isWhole, nameOf, shownValue } from "./figures.js";
 import { markChanged, sectionsInView, seen } from "./marks.js";
-import { pinOf, question, say, texts } from "./state.js";
+import { namedPin, question, say, texts } from "./state.js";
 
 const BEFORE_TREES = 1500;
 const MENU = ".wijzer";
@@ -32,7 +32,7 @@ const escaped = (text) => JSON.stringify(text).slice(1, -1);
 export const readerOf = (state) => (text) => {
   const { changes } = state;
   if (!changes.size) return JSON.parse(text);
-  const pin = pinOf(state);
+  const pin = namedPin(state);
   const settings = ` (${[...changes].map(([key, value]) => `${key}=${value}`).join(", ")})`;
   const all = changed(changes);
   const [[key, value]] = all.length ? all : [...changes];

@@ -1,6 +1,7 @@
 // Figures of a scenario as people know them: what a key is called, what it means, its unit, and a change of it as
 // a sentence. What keys can be comes from the schema of a scenario.
 
+import { figureIn } from "./knob/settings.js";
 import { lang, say } from "./state.js";
 
 const locales = { nl: "nl-NL", en: "en-GB" };
@@ -190,9 +191,10 @@ export const changed = (changes) => [...changes].filter(([key, value]) => !isAsB
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 // A change as a sentence.
-export function sentence(key, value) {
+export function sentence(key, setting) {
+  const value = figureIn(setting);
   // A list that is changed as a whole is said as it is now.
-  if (isWhole(key)) return capital(say("bank_lijst_nu", nameOf(key), value));
+  if (isWhole(key)) return capital(say("bank_lijst_nu", nameOf(key), setting));
   const old = before(key);
   const told = old === null ? say("bank_wordt", nameOf(key), shownValue(key, value)) : say("bank_van_naar", nameOf(key), shownValue(key, old), shownValue(key, value));
   const { unit } = definition(key);

@@ -25,7 +25,7 @@ const [PIN, NAME, PANEL, ASKED, HALL, IN_HALL] = ["pin", "naam", "paneel", "vraa
 export function readChanges(settings) {
   return new Map(settings.map((setting) => {
     const at = setting.indexOf("=");
-    return at < 0 ? [setting, ""] : [setting.slice(0, at), setting.slice(at + 1)];
+    return at < 0 ? [setting.trim(), ""] : [setting.slice(0, at).trim(), setting.slice(at + 1).trim()];
   }));
 }
 
@@ -102,6 +102,9 @@ export const ownOf = ({ scenarios, changes }) => ({ scenario: scenarios.at(-1), 
 // The pin of what is turned, where it is pinned.
 const bare = (pin) => pinText({ ...pin, name: "" });
 export const pinOf = (state) => state.pins.find((pin) => bare(pin) === bare(ownOf(state))) ?? null;
+
+// The same, for what is called by its name: of more than two scenarios all others are changed too, which have no pin.
+export const namedPin = (state) => (state.changes.size && state.scenarios.length < 3 ? pinOf(state) : null);
 
 const quoted = (text) => (/^[\w.,:@%+=/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 

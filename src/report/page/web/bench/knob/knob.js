@@ -137,7 +137,9 @@ export function makeKnob(key, { value = before(key), meets = null, stays = false
   const back = button(say("bank_terug"), () => {
     knob.drop();
     tellAll();
-    turnKeys(new Map([[key, null]]));
+    // What it took from others goes back to them.
+    const was = before(key);
+    turnKeys(meets && was !== null ? meets(key, String(was)) : new Map([[key, null]]));
     own.focus();
   }, { class: "terug", hidden: true, "aria-label": say("bank_terug_van", name) });
   const wrong = el("p", { class: "knopfout", role: "alert", id: `fout-${key}`, hidden: true });

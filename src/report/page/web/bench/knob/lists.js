@@ -6,6 +6,7 @@ import { allFigures, before, definition, nameOf, sentence, shownValue } from "..
 import { say } from "../state.js";
 import { forgetBelow, knobOf, knobRow, turnOne } from "./knob.js";
 import { makeShares, placesOf } from "./shares.js";
+import { withinTable } from "./settings.js";
 import { readToml, writeToml } from "./toml.js";
 
 // What a line can be that is added, where there is none to go by.
@@ -47,7 +48,9 @@ function statedLines(table) {
 
 // The lines as they are with these changes.
 export function linesOf(table, changes) {
-  const lines = changes.has(table) ? readToml(changes.get(table)) : statedLines(table);
+  const said = changes.has(table) ? readToml(changes.get(table)) : statedLines(table);
+  // A list of one can be written as that one alone.
+  const lines = Array.isArray(said) || said === null || typeof said !== "object" ? said : [said];
   if (!Array.isArray(lines)) return null;
   for (const [key, value] of changes) {
     if (!key.startsWith(`${table}.`)) continue;
@@ -89,7 +92,10 @@ export function withinLists(changes, turned) {
     const [table] = key.split(".");
     const path = pathInList(key);
     if (!path.length || !changes.has(table) || !isEditedList(table)) {
-      if (value === null || String(before(key)) === value) all.delete(key);
+      const isBefore = value === null || String(before(key)) === value;
+      // A table that is set as a whole says otherwise as long as the figure itself is not set.
+      if (isBefore && before(key) !== null && withinTable(key, all) !== undefined) all.set(key, String(before(key)));
+      else if (isBefore) all.delete(key);
       else all.set(key, value);
       // What was changed within the list stands in the list by now.
       if (isEditedList(key)) for (const own of [...all.keys()]) if (own.startsWith(`${key}.`)) all.delete(own);
@@ -111,14 +117,16 @@ export function withinLists(changes, turned) {
 // A line of a list in a fold of its own, with every key that it can have.
 function makeEntry(table, index, line, valueOf, act) {
   const at = (key) => (act.isAlone() ? `${table}.${key}` : `${table}.${index}.${key}`);
+  // The lines of a list that is changed as a whole are no longer those that stood at their places.
+  const anew = act.isWhole();
   const keys = definition(`${table}.${index}`).keys.filter((key) => !NOT_TURNED.includes(key) && !PARTS.includes(key));
   const shares = PARTS.filter((part) => Array.isArray(line[part]));
   const ofParts = shares.includes("leerroute");
   return el("fieldset", { class: "lijstdeel" }, el("legend", {}, nameOf(`${table}.${index}`)),
-    keys.map((key) => knobRow(at(key), key.replaceAll("_", " "), { value: texted(line[key]), meaning: true, noSource: key !== keys[0], stays: before(at(key)) === null })),
+    keys.map((key) => knobRow(at(key), key.replaceAll("_", " "), { value: texted(line[key]), meaning: true, noSource: anew || key !== keys[0], stays: anew || before(at(key)) === null })),
     shares.map((part) => {
       const own = line[part].map((_, place) => at(`${part}.${place}`));
-      return makeShares(part, own, placesOf(own), valueOf, (key) => texted(line[part][key.split(".").at(-1)]));
+      return makeShares(part, own, placesOf(own), valueOf, { initial: (key) => texted(line[part][key.split(".").at(-1)]), anew });
     }),
     el("div", { class: "bank-rij" },
       table === "betaalritme" ? button(say(ofParts ? "bank_op_totaal" : "bank_per_deel"), () => act.switchParts(index)) : null,
@@ -132,6 +140,7 @@ export function makeList(table, changesNow, valueOf) {
   const write = (lines) => turnOne(table, writeToml(lines));
   const act = {
     isAlone: () => isOneTable(table) && !changesNow().has(table),
+    isWhole: () => changesNow().has(table),
     remove: (index) => write(linesOf(table, changesNow()).filter((_, own) => own !== index)),
     add: () => {
       const lines = linesOf(table, changesNow());
@@ -150,7 +159,7 @@ export function makeList(table, changesNow, valueOf) {
       write(lines);
     },
   };
-  const shapeOf = (lines) => JSON.stringify([act.isAlone(), lines.map((line) => PARTS.map((part) => line[part]?.length ?? 0))]);
+  const shapeOf = (lines) => JSON.stringify([act.isAlone(), act.isWhole(), lines.map((line) => PARTS.map((part) => line[part]?.length ?? 0))]);
   const take = () => {
     const lines = linesOf(table, changesNow());
     if (!lines) return;

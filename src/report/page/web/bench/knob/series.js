@@ -18,6 +18,17 @@ function onGrid(key, value) {
   return tidy(Math.min(Math.max(near, meant.low ?? -Infinity), meant.high ?? Infinity));
 }
 
+// A figure that grew by a share, as fine as a scenario can have it.
+function grown(key, value, share) {
+  const { low, high, unit, decimals } = definition(key);
+  const fine = { personen: 0, bedrag: Math.min(decimals, 2) }[unit] ?? decimals;
+  const next = Number((value * (1 + share)).toFixed(fine));
+  return tidy(Math.min(Math.max(next, low ?? -Infinity), high ?? Infinity));
+}
+
+// The number that is drawn of a value; null where it is none.
+const drawnValue = (value) => (value === null || value === "" || !Number.isFinite(Number(value)) ? null : Number(value));
+
 // The line of the years, with what it was, its range, and a point to drag for every year.
 function makeLine(keysNow, valueOf, title) {
   const svg = drawnEl("svg", { class: "reeks-lijn", viewBox: `0 0 ${WIDE} ${HIGH}`, "aria-hidden": "true" });
@@ -25,7 +36,7 @@ function makeLine(keysNow, valueOf, title) {
   let dragged = null;
   const measure = () => {
     const keys = keysNow();
-    const all = keys.flatMap((key) => [Number(valueOf(key)), Number(before(key) ?? valueOf(key)), ...(plausible(key) ?? [])]).filter(Number.isFinite);
+    const all = keys.flatMap((key) => [drawnValue(valueOf(key)), drawnValue(before(key)), ...(plausible(key) ?? [])]).filter((value) => value !== null);
     const [low, high] = [Math.min(...all), Math.max(...all)];
     const air = (high - low) * 0.15 || Math.abs(high) * 0.2 || 1;
     scale = { keys, low: Math.min(low, Math.max(low - air, low >= 0 ? 0 : -Infinity)), high: high + air };
@@ -43,9 +54,10 @@ function makeLine(keysNow, valueOf, title) {
     const band = [...ranged.map(([index, range]) => [x(index), y(range[1])]), ...ranged.reverse().map(([index, range]) => [x(index), y(range[0])])];
     svg.replaceChildren(
       band.length > 2 ? drawnEl("path", { class: "reeks-bereik", d: `M${band.map((point) => point.map((one) => one.toFixed(1)).join(" ")).join("L")}Z` }) : "",
-      drawnEl("path", { class: "reeks-was", d: path(keys.map((key) => before(key))) }),
-      drawnEl("path", { class: "reeks-nu", d: path(keys.map(valueOf)) }),
+      drawnEl("path", { class: "reeks-was", d: path(keys.map((key) => drawnValue(before(key)))) }),
+      drawnEl("path", { class: "reeks-nu", d: path(keys.map((key) => drawnValue(valueOf(key)))) }),
       ...keys.flatMap((key, index) => {
+        if (drawnValue(valueOf(key)) === null) return [];
         const changed = String(before(key)) !== String(valueOf(key));
         const each = Math.ceil(keys.length / 8);
         return [
@@ -61,7 +73,7 @@ function makeLine(keysNow, valueOf, title) {
   };
   svg.addEventListener("pointerdown", (event) => {
     const [across, down] = at(event);
-    const near = scale.keys.map((key, index) => [key, Math.hypot(x(index) - across, y(valueOf(key)) - down)]).sort((one, other) => one[1] - other[1])[0];
+    const near = scale.keys.filter((key) => drawnValue(valueOf(key)) !== null).map((key) => [key, scale.keys.indexOf(key)]).map(([key, index]) => [key, Math.hypot(x(index) - across, y(valueOf(key)) - down)]).sort((one, other) => one[1] - other[1])[0];
     if (!near || near[1] > 22) return;
     [dragged] = near;
     svg.setPointerCapture(event.pointerId);
@@ -91,8 +103,10 @@ function makeLine(keysNow, valueOf, title) {
 export function makeSeries(prefix, title, valueOf, meaning) {
   const form = new RegExp(`^${prefix.replaceAll(".", "\\.")}\\.\\d{4}$`);
   const known = allFigures().map(({ pad }) => pad).filter((key) => form.test(key));
-  const more = new Set();
-  const keysNow = () => [...new Set([...known, ...more])].sort();
+  // Years that only changes name, and the rows of each; a year stays away as long as nothing names it.
+  const more = new Map();
+  const isThere = (key) => drawnValue(valueOf(key)) !== null;
+  const keysNow = () => [...known, ...[...more.keys()].filter(isThere)].sort();
   const line = makeLine(keysNow, valueOf, title);
   const sources = bySource(known);
   const range = sharedRange(known);
@@ -114,13 +128,17 @@ export function makeSeries(prefix, title, valueOf, meaning) {
   body.append(...keysNow().flatMap(rowOf));
   line.draw();
   const scaled = (share) => turnAll(new Map(keysNow().filter((key) => figureOf(key)?.status !== "gepubliceerd" && Number(valueOf(key)))
-    .map((key) => [key, onGrid(key, Number(valueOf(key)) * (1 + share))])));
+    .map((key) => [key, grown(key, Number(valueOf(key)), share)])));
+  const addYear = (key) => {
+    if (more.has(key)) return;
+    more.set(key, rowOf(key));
+    body.append(...more.get(key));
+  };
   const next = () => {
-    const last = keysNow().at(-1);
+    const last = keysNow().filter(isThere).at(-1);
     const key = `${prefix}.${Number(yearOf(last)) + 1}`;
     const value = String(valueOf(last));
-    more.add(key);
-    body.append(...rowOf(key));
+    addYear(key);
     turnOne(key, value);
     knobOf(key).own.focus();
   };
@@ -131,11 +149,8 @@ export function makeSeries(prefix, title, valueOf, meaning) {
     sources.length === 1 ? sourceOf(known[0], { range: range ?? null }) : null, el("div", { class: "bank-rij" }, button(say("bank_jaar_erbij"), next, { "aria-label": say("bank_jaar_erbij_van", title) })));
   // Years that only a change names.
   const take = (changes) => {
-    for (const key of changes.keys()) {
-      if (!form.test(key) || known.includes(key) || more.has(key)) continue;
-      more.add(key);
-      body.append(...rowOf(key));
-    }
+    for (const key of changes.keys()) if (form.test(key) && !known.includes(key)) addYear(key);
+    for (const [key, lines] of more) for (const line of lines) line.hidden = !changes.has(key);
   };
   return { box, take };
 }

@@ -11,8 +11,9 @@ const sumOf = (values) => values.reduce((sum, value) => sum + Number(value), 0);
 // Whether these keys are shares of one whole.
 export const areShares = (keys) => keys.length > 1 && keys.every((key) => definition(key).unit === "aandeel") && Math.abs(sumOf(keys.map(before)) - 1) < SUM;
 
-// Fields in a row, each under its name. `valueOf` says what a key is now.
-export function makeShares(title, keys, names, valueOf, initial = before) {
+// Fields in a row, each under its name. `valueOf` says what a key is now. Of a list that is changed as a whole they are
+// `anew`: without a source or a way back of their own.
+export function makeShares(title, keys, names, valueOf, { initial = before, anew = false } = {}) {
   const whole = keys.length > 1 && keys.every((key) => definition(key).unit === "aandeel") && Math.abs(sumOf(keys.map(initial)) - 1) < SUM;
   const kept = el("input", { type: "checkbox", checked: true });
   // What one share gives, the last of the others takes, as far as it goes.
@@ -24,10 +25,10 @@ export function makeShares(title, keys, names, valueOf, initial = before) {
     if (Number(rest) >= 0) turned.set(taker, rest);
     return turned;
   };
-  const knobs_ = keys.map((key) => makeKnob(key, { meets, value: initial(key) }));
+  const knobs_ = keys.map((key) => makeKnob(key, { meets, value: initial(key), stays: anew }));
   const sum = el("output", { class: "som" });
-  const range = sharedRange(keys);
-  const sources = bySource(keys);
+  const range = anew ? null : sharedRange(keys);
+  const sources = anew ? [] : bySource(keys);
   const box = el("fieldset", { class: "delen" }, el("legend", {}, title),
     el("div", { class: "delen-rij" }, knobs_.map((knob, index) => {
       knob.row = el("div", { class: "deelveld" }, el("label", { for: knob.own.id }, names[index], " ", knob.reads), knob.field, range === undefined ? el("span", { class: "zacht bereik" }, rangeSaid(knob.key)) : null, el("span", { class: "doen" }, knob.star, knob.back));

@@ -26,6 +26,8 @@ const plain = (value) => (/^-?\d+(\.\d+)?$/.test(String(value)) ? String(value) 
 // How a value stands in its field.
 export function fieldText(key, value) {
   if (value === null || value === undefined || value === "") return "";
+  // A setting can be of another kind than the figure: it stands as it is, and who reads the answer hears what is wrong.
+  if (!Number.isFinite(Number(value))) return String(value);
   const own = plain(value);
   return (isShare(key) ? `${shifted(own, 2)}%` : own).replace(".", DECIMAL);
 }

@@ -13,6 +13,7 @@ const SHOWN = ["uitkering_voorlopig", USUAL, "verrekening", "kas", "kosten", "te
 
 // What was asked before is known: the same question has the same answer.
 const answerOf = new Map();
+export const forgetBeside = () => answerOf.clear();
 
 async function answerFor(pin, signal) {
   const key = pinText({ ...pin, name: "" });

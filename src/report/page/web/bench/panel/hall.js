@@ -3,6 +3,7 @@
 
 import { button, el, find } from "../element.js";
 import { before, definition, nameOf, shownValue, stepOf, tidy } from "../figures.js";
+import { knobOf } from "../knob/knob.js";
 import { pinOf, say } from "../state.js";
 import { partsNow } from "../draw.js";
 
@@ -37,7 +38,13 @@ export function makeHall(bench, valueOf) {
   function wallKnob(key) {
     const value = valueOf(key);
     const meant = definition(key);
-    const by = (way) => bench.turn(new Map([[key, tidy(Math.min(Math.max(Number(value) + way * stepOf(key, value), meant.low ?? -Infinity), meant.high ?? Infinity))]]));
+    const by = (way) => {
+      const next = tidy(Math.min(Math.max(Number(value) + way * stepOf(key, value), meant.low ?? -Infinity), meant.high ?? Infinity));
+      // The knob knows what is turned with it, such as the other shares.
+      const knob = knobOf(key);
+      if (knob) knob.turn(next);
+      else bench.turn(new Map([[key, next]]));
+    };
     const isNumber = Number.isFinite(Number(value)) && !meant.words;
     const press = (way, sign, words) => button(sign, () => by(way), { id: `zaal-${way}-${key}`, "aria-label": say(words, nameOf(key)) });
     return el("div", { class: `zaalknop${String(before(key)) === String(value) ? "" : " anders"}` }, el("span", { class: "zaalnaam" }, nameOf(key)),

@@ -3,7 +3,7 @@
 import { asker, clientOf } from "../ask.js";
 import { button, choice, el } from "../element.js";
 import { partsNow } from "../draw.js";
-import { before, definition, figureOf, nameOf, shownValue, tidy } from "../figures.js";
+import { definition, figureOf, nameOf, shownValue, tidy } from "../figures.js";
 import { linkTo } from "../knob/groups.js";
 import { ownOf, questionOf, say, spokenQuestion, texts } from "../state.js";
 import { centsOf } from "./beside.js";
@@ -16,15 +16,17 @@ const BEFORE_ASKING = 500;
 
 export const fieldOptions = () => FIELDS.map((one) => [one, columnName(one)]);
 
-// Shares that add up to one where the first is moved: the others give or take in proportion.
+// Shares that add up to one where the first is moved: the others give or take in proportion to what they are in the
+// answer, which is of the scenario as it was changed.
 function withOthers(parts, moved, value) {
-  const rest = 1 - Number(before(moved));
+  const shareOf = new Map(parts.map((part) => [part.sleutel, Number(part.waarde)]));
+  const rest = 1 - shareOf.get(moved);
   if (!rest) return null;
-  const others = parts.filter((key) => key !== moved);
+  const others = [...shareOf.keys()].filter((key) => key !== moved).sort();
   const changes = new Map([[moved, value]]);
   let left = 1 - Number(value);
   others.forEach((key, index) => {
-    const own = index === others.length - 1 ? left : Number(((Number(before(key)) / rest) * (1 - Number(value))).toFixed(9));
+    const own = index === others.length - 1 ? left : Number(((shareOf.get(key) / rest) * (1 - Number(value))).toFixed(9));
     left -= own;
     changes.set(key, tidy(own));
   });
@@ -48,7 +50,8 @@ function endOf(row, end, rows) {
   if (row.soort === "reeks") return new Map(parts.filter((one) => one.beweging === row.beweging && one[end] !== null).map((one) => [one.sleutel, String(one[end])]));
   const keys = parts.map((one) => one.sleutel).sort();
   if (row.beweging === "bereik") return keys.every((key) => figureOf(key)?.tussen) ? new Map(keys.map((key) => [key, String(figureOf(key).tussen[side])])) : null;
-  return value === null || Number(before(row.cijfer)) !== row.waarde ? null : withOthers(keys, row.cijfer, value);
+  const isTold = parts.every((one) => one.waarde !== null) && keys.includes(row.cijfer);
+  return value === null || !isTold ? null : withOthers(parts, row.cijfer, value);
 }
 
 export function mattersPanel(bench) {

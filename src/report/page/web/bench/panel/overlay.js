@@ -10,6 +10,7 @@ import { questionOf, say } from "../state.js";
 
 const NOT_LAID = ["scenario", "simulatie", "gemeenten"];
 const known = new Map();
+export const forgetOverlay = () => known.clear();
 
 // A scenario's figures, and what its basis is called: the file that was read before its own; itself where it has none.
 async function scenarioOf(scenario) {

@@ -9,7 +9,10 @@ export const COUNTRY = "NL";
 // The code of the gemeente that was chosen: it stands in the address, behind what the page points to.
 export function chosenPlace() {
   const pieces = location.hash.slice(1).split("&").map((piece) => piece.split("="));
-  const code = pieces.find(([key]) => key === "gemeente")?.[1];
+  const asked = pieces.find(([key]) => key === "gemeente")?.[1];
+  // As the page reads it: 344, gm344 and GM0344 are one.
+  const [, digits] = asked?.match(/^(?:gm)?(\d{1,4})$/i) ?? [];
+  const code = digits === undefined ? asked : `GM${digits.padStart(4, "0")}`;
   return code && bodyNow()?.gegevens.gemeenten.code.includes(code) ? code : null;
 }
 

@@ -23,7 +23,8 @@ function about(answer) {
 }
 
 // What a remark says can be done, where there is a hand on the knobs: the workbench hears the press.
-const remedy = ({ zet }) => (zet && byId("knoppen") ? [" ", h("button", { type: "button", class: "doe", "data-zet": zet }, t("opmerking_doe"))] : []);
+// It turns the last of the scenarios, and so helps where the remark is about that one.
+const remedy = ({ zet, scenarios: own }) => (zet && byId("knoppen") && own.includes(scenarios.length - 1) ? [" ", h("button", { type: "button", class: "doe", "data-zet": zet }, t("opmerking_doe"))] : []);
 
 // Where the rest is: further down, or on the page of which this is the summary.
 const more = (rest) => (byId("bronnen") ? h("a", { href: "#opmerkingen" }, t("opmerkingen_meer")) : t("opmerkingen_elders", count(rest)));

@@ -63,10 +63,11 @@ function render() {
   byId("tabeltal").textContent = t("tabel_tal", count(rows.length), count(gemeenten.code.length), chosenYear());
 }
 
-// Text in a CSV; what a spreadsheet would take for a formula is made text. A number stands bare, its minus sign too.
+// Text in a CSV; what a spreadsheet would take for a formula is made text. A number stands bare, its minus sign too; a
+// text with a point does not, so that none is taken for the mark of decimals.
 function quoted(name) {
   const text = /^[=+\-@\t\r]/.test(name) ? `'${name}` : name;
-  return /[",\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",.\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 // What the columns behind the amounts are called and how they are written: euros per inhabitant, per cent.
