@@ -9,6 +9,7 @@ use super::cells::{Number, factor, number, people, told_of_klein};
 use super::choices::Choices;
 use super::fault::{each_row, without_rows};
 use super::field::{Field, Form};
+use super::forms::told_of_bare_years;
 use super::header::Layout;
 use super::places::{Gazetteer, Who, told_of_former};
 use crate::input::cells::Cells;
@@ -102,6 +103,7 @@ pub(super) fn read(
     let mut notes = Vec::new();
     notes.extend(choices.klein.map(|klein| told_of_klein(klein, hidden)));
     notes.extend(told_of_former(&former));
+    notes.extend(told_of_bare_years(&layout.uses));
     if filled > 0 {
         let filled = GEMEENTEN.counted(filled);
         notes.push(Text::new(
