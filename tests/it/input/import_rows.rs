@@ -280,3 +280,39 @@ fn thousands_stand_in_groups_of_three() {
         assert!(said.contains("geen aantal personen"), "{wrong}: {said}");
     }
 }
+
+/// A line of a group or a year alone is of the rows below it, whatever is said of all rows.
+#[test]
+fn a_heading_that_contradicts_what_is_said_of_all_rows_is_refused() {
+    let read = |text: &str, choices: &[&str]| {
+        let options: Vec<&str> = choices.iter().flat_map(|own| ["--kolom", own]).collect();
+        asked(text, &options)
+    };
+    let years = "Gemeente;Aantal\n2022;\nEde;5\nCohort 2023;\nGouda;7\n";
+    let said = read(years, &["groep=AGO", "jaar=2022"]);
+    assert!(
+        said.contains("`Cohort 2023` staat boven de rijen eronder, en --kolom jaar=2022"),
+        "{said}"
+    );
+    assert!(said.contains("in.csv:4:1"), "{said}");
+    let groups = "Nr;Gemeente;2024\n;Statushouders;\n1;Ede;5\n;Gezinsmigranten;\n2;Gouda;7\n";
+    let said = read(groups, &["groep=asiel"]);
+    assert!(said.contains("`Gezinsmigranten` staat boven"), "{said}");
+    // One heading below another leaves what that said.
+    let nested = "Gemeente;N\n2023;\nStatushouders;\nEde;5\n";
+    let said = read(nested, &["groep=asiel", "jaar=2024", "aantal=N"]);
+    assert!(said.contains("`2023` staat boven"), "{said}");
+    for (text, choices) in [
+        // It says the same, or stands below the table, or every row says it itself.
+        (nested, &["groep=asiel", "jaar=2023", "aantal=N"][..]),
+        (
+            "Gemeente;Aantal\nEde;5\n2023;\n",
+            &["groep=AGO", "jaar=2022"],
+        ),
+        ("Gemeente;Groep;2024\nStatushouders;;\nEde;AGO;5\n", &[]),
+    ] {
+        let options: Vec<&str> = choices.iter().flat_map(|own| ["--kolom", own]).collect();
+        let (csv, _) = imported(text, &options);
+        assert_eq!(csv.lines().count(), 2, "{csv}");
+    }
+}
