@@ -316,3 +316,41 @@ fn a_heading_that_contradicts_what_is_said_of_all_rows_is_refused() {
         assert_eq!(csv.lines().count(), 2, "{csv}");
     }
 }
+
+/// What the line to type reads, and what it cannot.
+#[test]
+fn what_is_hidden_because_it_is_small_is_one_list() {
+    let scenario =
+        "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"a.csv\"\naanvullen = \"model\"\n";
+    let rows = |aantal: &str| {
+        format!("gm_code,groep,jaar,aantal\nGM0228,asielstatushouder,2024,{aantal}\n")
+    };
+    for (aantal, option) in [
+        ("<=4", " --klein 2"),
+        ("< 2", " --klein 1"),
+        ("Geheim", " --klein 2"),
+        ("nb", " --klein 2"),
+        ("1_250", ""),
+    ] {
+        let folder = Folder::with(&[("s.toml", scenario), ("a.csv", &rows(aantal))]);
+        let line = format!("spuk import a.csv{option} --out a-spuk.csv");
+        folder.refuses(&["run", "s.toml"], Code::BuitenBereik, &[&line]);
+        let words: Vec<&str> = line.split(' ').skip(1).collect();
+        folder.accepts(&words);
+        let people = option
+            .rsplit(' ')
+            .next()
+            .filter(|people| !people.is_empty());
+        let expected = rows(people.unwrap_or("1250"));
+        assert_eq!(folder.read("a-spuk.csv"), expected, "{aantal}");
+    }
+    for aantal in ["onbekend", "nvt", "-", "< 5 pers"] {
+        let folder = Folder::with(&[("s.toml", scenario), ("a.csv", &rows(aantal))]);
+        let output = folder.spuk(&["run", "s.toml"]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.contains("hulp:") && !said.contains("spuk import"),
+            "{said}"
+        );
+    }
+}
