@@ -22,7 +22,7 @@ pub(crate) use read::nobody_in_successors;
 pub use read::read_gemeenten;
 pub use shipped::{Shipped, shipped};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::terms::Text;
@@ -50,6 +50,8 @@ pub struct Gemeenten {
     inwoners: BTreeMap<Jaar, Vec<i64>>,
     /// The columns of the years in which nobody lives anywhere.
     uninhabited: BTreeMap<Jaar, Place>,
+    /// Of the gemeenten that herindelingen made anew, the listed ones that went into each.
+    made_of: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Gemeenten {
@@ -74,6 +76,12 @@ impl Gemeenten {
             .list
             .binary_search_by(|gemeente| gemeente.code.as_str().cmp(code));
         found.ok()
+    }
+
+    /// The codes of the listed gemeenten that went into one that was not listed itself; `None`
+    /// of one that was, or that is not here.
+    pub(crate) fn parts_of(&self, code: &str) -> Option<&BTreeSet<String>> {
+        self.made_of.get(code)
     }
 
     /// Inhabitants per gemeente on 1 January of `jaar`, or of the nearest year

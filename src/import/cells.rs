@@ -3,7 +3,7 @@
 use crate::input::csv::CsvRow;
 use crate::input::csv::written::{Hidden, SPACES, as_people, hidden, import_line};
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::people::factor_field;
+use crate::people::{MILLION, factor_field};
 use crate::terms::Text;
 use crate::terms::law::MAX_PEOPLE;
 
@@ -130,6 +130,12 @@ pub(super) fn people(
 pub(super) fn factor(row: &CsvRow<'_>, column: usize) -> Result<String, Diagnostic> {
     factor_field(row, column)?;
     Ok(row.field(column).replace(',', "."))
+}
+
+/// Whether a field holds a factor by which a gemeente is not as the country.
+pub(super) fn differs(row: &CsvRow<'_>, column: usize) -> bool {
+    let factor = factor_field(row, column).ok().flatten();
+    factor.is_some_and(|factor| factor.millionths() != MILLION)
 }
 
 /// What `--klein` came to: the figures that it stands in for, or that there were none.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use csv::Writer;
 
 use super::account::{Account, Imported, Left, Reason};
-use super::cells::{Number, factor, number, people, told_of_klein};
+use super::cells::{Number, differs, factor, number, people, told_of_klein};
 use super::choices::Choices;
 use super::fault::{each_row, without_rows};
 use super::field::{Field, Form};
@@ -85,6 +85,14 @@ pub(super) fn read(
                 }
                 _ => factor(row, values.column)?,
             });
+        }
+        // What several that differ come to together, nobody says.
+        if !is_gemeenten && places.is_former(&code) == Some(true) {
+            let mut own = layout.values.iter();
+            if own.any(|values| differs(row, values.column)) {
+                let named = layout.code.filter(|&column| !row.field(column).is_empty());
+                return Err(places.ended(row, named.or(layout.naam).unwrap_or(0)));
+            }
         }
         write(&mut writer, &fields);
         rows.push(row.line() as u32);
