@@ -2,6 +2,7 @@
 //! byte order mark; every complaint names the line and the column.
 
 pub(crate) mod columns;
+pub(crate) mod fields;
 mod header;
 pub(crate) mod written;
 
@@ -15,6 +16,7 @@ use crate::terms::Text;
 use crate::terms::law::MAX_PEOPLE;
 use crate::terms::legible::name_problem;
 use crate::terms::noun::FIELDS;
+use fields::Fields;
 
 /// A CSV text whose header has been read.
 pub struct CsvInput {
@@ -262,25 +264,14 @@ impl CsvInput {
 
     /// The place of field `column` in the record that starts at byte `start`.
     fn place(&self, start: usize, column: usize) -> Place {
-        let text = self.source.text.as_bytes();
-        let delimiter = self.delimiter;
-        let mut at = self.after_blank_lines(start);
-        let mut quoted = false;
-        let mut left = column;
-        while left > 0 && at < text.len() && (quoted || text[at] != b'\n') {
-            quoted ^= text[at] == b'"';
-            if !quoted && text[at] == delimiter {
-                left -= 1;
-            }
-            at += 1;
-        }
-        let end = text[at..]
-            .iter()
-            .position(|&byte| byte == delimiter || byte == b'\n' || byte == b'\r')
-            .map_or(text.len(), |length| at + length);
+        let start = self.after_blank_lines(start);
+        // Behind the last field stands nothing.
+        let mut behind = start;
+        let fields = Fields::new(&self.source.text, start, self.delimiter);
+        let own = fields.inspect(|field| behind = field.end).nth(column);
         Place {
             source: Arc::clone(&self.source),
-            span: at..end.max(at),
+            span: own.unwrap_or(behind..behind),
         }
     }
 }
