@@ -86,7 +86,7 @@ impl CsvInput {
         let input = Self::unread(source, start, delimiter);
         let mut record = StringRecord::new();
         input.reader().read_record(&mut record).ok()?;
-        Some(record.iter().map(|name| name.trim().to_owned()).collect())
+        Some(record.iter().map(name_of).collect())
     }
 
     fn find(source: &Source) -> Option<(usize, u8)> {
@@ -113,7 +113,7 @@ impl CsvInput {
         let mut record = StringRecord::new();
         let read = input.reader().read_record(&mut record);
         read.map_err(|error| input.broken(&error))?;
-        input.header = record.iter().map(|name| name.trim().to_owned()).collect();
+        input.header = record.iter().map(name_of).collect();
         input.width = input.header.len();
         while input.header.last().is_some_and(String::is_empty) {
             input.header.pop();
@@ -274,6 +274,11 @@ impl CsvInput {
             span: own.unwrap_or(behind..behind),
         }
     }
+}
+
+/// A name of the header, on one line as it is told and typed.
+fn name_of(field: &str) -> String {
+    field.trim().replace("\r\n", " ").replace(['\r', '\n'], " ")
 }
 
 fn newlines(bytes: &[u8]) -> usize {

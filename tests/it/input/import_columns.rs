@@ -317,3 +317,22 @@ fn a_row_for_every_group_and_year_holds_no_factors() {
     let (csv, _) = imported("Gemeente;Jaar;Kosten\nEde;2024;1,1\n", &[]);
     assert_eq!(csv, "gm_code,kosten\nGM0228,1.1\n");
 }
+
+/// Excel writes a name that goes on in the next line of its cell between quotes.
+#[test]
+fn a_header_is_found_whatever_goes_on_within_its_quotes() {
+    let text = "Inburgeraars\n\"Gemeente\n(woonplaats)\";\"Jaar\r\nvan\r\nhuisvesting\";Groep;\"Personen\"\n\
+                \"Ede\";2023;AGO;4\nGouda;2024;AGO;6\n";
+    let (csv, account) = imported(text, &chosen(&["naam=Gemeente (woonplaats)"]));
+    assert_eq!(
+        csv,
+        "gm_code,groep,jaar,aantal\nGM0228,gezins_overig,2023,4\nGM0513,gezins_overig,2024,6\n"
+    );
+    assert_eq!(account["kolommen"][1]["naam"], "Jaar van huisvesting");
+    // A place is that of its field, past quotes within others.
+    let said = asked(
+        "Gemeente;\"Jaar\nvan huisvesting\";Groep;5\" maat;Aantal\nEde;2023;AGO;2\";x1\n",
+        &[],
+    );
+    assert!(said.contains("in.csv:3:17"), "{said}");
+}
