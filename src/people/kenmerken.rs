@@ -124,7 +124,7 @@ impl Kenmerken {
                 };
                 for kenmerk in Kenmerk::ALL {
                     if let Some(factor) = kenmerk.of(factors) {
-                        let at = scenario.place_of(&["kenmerken", code, kenmerk.key()]);
+                        let at = scenario.place_of(&["kenmerken", code]);
                         let place = (KenmerkPlace::Former(step), at);
                         former.add(code, kenmerk, factor, place);
                     }

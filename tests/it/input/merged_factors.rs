@@ -48,7 +48,7 @@ fn a_factor_of_one_of_two_that_merge_has_to_be_said_anew() {
     let said = [
         "Woensdrecht (GM0873) gaat op in Brabantse Wal (GM9902)",
         "[kenmerken.GM9902] kosten = ...",
-        "b.toml:4:",
+        "b.toml:3:1",
     ];
     folder.refuses(&["run", "s.toml"], Code::GemeenteOnbekend, &said);
     // As it is elsewhere, and as is said of it.
