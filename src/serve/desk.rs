@@ -69,7 +69,7 @@ impl Bench {
             respond::no(StatusCode::NOT_FOUND, &why, asked.lang)
         };
         if *method == Method::DELETE {
-            let was_there = self.work.kept.forget(path);
+            let was_there = self.work.kept.forget(asked.who(), path);
             let empty = || {
                 let plain = media_type("txt");
                 respond::text(StatusCode::NO_CONTENT, plain, String::new())
