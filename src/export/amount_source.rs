@@ -1,7 +1,7 @@
 //! Where an amount per person comes from: a figure that was stated, or the
 //! figures that it was derived from.
 
-use crate::model::{BedragKind, Model, PriceKind, Prijspeil, YearBedragen, last_route};
+use crate::model::{BedragKind, Model, PriceKind, Prijspeil, YearBedragen, last_route, no_route};
 use crate::scenario::{Provenance, Scenario, Status};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
@@ -26,9 +26,15 @@ fn instalments(soort: BedragKind) -> Vec<Letter> {
 }
 
 impl AmountSource {
-    /// Of a figure as the scenario states it.
+    /// Of a figure as the scenario states it, or as the program carried it on from the last
+    /// one of its series.
     pub fn stated(scenario: &Scenario, path: &str) -> Option<Self> {
-        let provenance = provenance(scenario, path)?;
+        let Some(provenance) = provenance(scenario, path) else {
+            return Some(Self {
+                bron: scenario.carried_to(path)?,
+                status: Status::Aanname,
+            });
+        };
         Some(Self {
             bron: Text::clone(&provenance.bron),
             status: provenance.status,
@@ -39,6 +45,13 @@ impl AmountSource {
     /// and never published itself.
     pub fn derived(model: &Model, year: &YearBedragen, soort: BedragKind) -> Self {
         let scenario = &model.scenario;
+        let route = scenario.tables().onderwijsroute.as_ref();
+        if soort == BedragKind::Onderwijsroute && !route.is_some_and(|it| it.in_force(year.jaar)) {
+            return Self {
+                bron: no_route(year.jaar),
+                status: Status::Afgeleid,
+            };
+        }
         let paths = AmountDerivation {
             scenario,
             prijspeil: model.bedragen.prijspeil(),
@@ -139,20 +152,23 @@ impl AmountDerivation<'_> {
         Vec::new()
     }
 
-    /// The budget for the onderwijsroute; outside its years it is zero.
+    /// The budget for the onderwijsroute in a year that has one.
     fn onderwijsroute(&self) -> Vec<String> {
-        let mut paths = vec!["onderwijsroute.trajectprijs".to_owned()];
-        let table = self.scenario.tables().onderwijsroute.as_ref();
-        if let Some(table) = table.filter(|table| table.in_force(self.jaar)) {
-            if let Some((from, _)) = last_route(self.scenario.tables(), self.jaar) {
-                let mut paths = vec![format!("bedragen.{from}.onderwijsroute")];
-                paths.extend(self.price(self.jaar, PriceKind::Leerroute));
-                return paths;
-            }
-            paths.push("onderwijsroute.prijspeil".to_owned());
+        let tables = self.scenario.tables();
+        if let Some((from, _)) = last_route(tables, self.jaar) {
+            let mut paths = vec![format!("bedragen.{from}.onderwijsroute")];
             paths.extend(self.price(self.jaar, PriceKind::Leerroute));
-            paths.extend(self.price(table.prijspeil, PriceKind::Leerroute));
+            return paths;
         }
+        let own = ["trajectprijs", "prijspeil"].map(|key| format!("onderwijsroute.{key}"));
+        let mut paths = Vec::from(own);
+        paths.extend(self.price(self.jaar, PriceKind::Leerroute));
+        let prijspeil = tables.onderwijsroute.as_ref().map(|table| table.prijspeil);
+        paths.extend(
+            prijspeil
+                .into_iter()
+                .flat_map(|jaar| self.price(jaar, PriceKind::Leerroute)),
+        );
         paths
     }
 
@@ -166,5 +182,64 @@ impl AmountDerivation<'_> {
     fn has_prestatie(&self) -> bool {
         let prestatie = self.scenario.tables().prestatie.as_ref();
         prestatie.is_some_and(|table| table.vanaf <= self.jaar)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::amount_rows::{AmountRow, rows};
+    use crate::model::law;
+
+    fn named<'r>(rows: &'r [AmountRow], bedrag: &str, jaar: i64) -> &'r AmountSource {
+        let jaar = Jaar::new(jaar).unwrap();
+        let mut all = rows.iter();
+        let own = all.find(|row| row.bedrag == bedrag && row.jaar == jaar);
+        own.and_then(|row| row.herkomst.as_ref()).unwrap()
+    }
+
+    /// The growth of years behind the last figure is an assumption of the program.
+    #[test]
+    fn an_amount_beyond_the_last_index_is_no_firmer_than_what_is_carried_on() {
+        let published = (2027..=2031).map(|jaar| {
+            format!("index.{jaar}={{waarde=0.021,status=\"gepubliceerd\",bron=\"raming\"}}")
+        });
+        let published: Vec<String> = published.collect();
+        let mut settings: Vec<&str> = published.iter().map(String::as_str).collect();
+        settings.push("scenario.tot=2033");
+        let model = law(&settings);
+        let all = rows(&model, None);
+        let carried = model.scenario.carried_to("index.2033").unwrap();
+        for bedrag in ["gezins_overig", "a", "gewicht_b"] {
+            let own = named(&all, bedrag, 2033);
+            assert_eq!(
+                (own.status, &own.bron),
+                (Status::Aanname, &carried),
+                "{bedrag}"
+            );
+        }
+        let own = named(&all, "gezins_overig", 2031);
+        assert_eq!(
+            (own.status, own.bron.to_string().as_str()),
+            (Status::Afgeleid, "raming")
+        );
+    }
+
+    /// Outside its years nothing was assumed about the onderwijsroute.
+    #[test]
+    fn without_a_budget_the_onderwijsroute_rests_on_no_price() {
+        let model = law(&["onderwijsroute.tot=2028"]);
+        let all = rows(&model, None);
+        for jaar in [2029, 2031] {
+            let own = named(&all, "onderwijsroute", jaar);
+            let none = no_route(Jaar::new(jaar).unwrap());
+            assert_eq!((own.status, &own.bron), (Status::Afgeleid, &none), "{jaar}");
+        }
+        let own = named(&all, "onderwijsroute", 2028);
+        assert!(
+            !own.bron.to_string().contains("geen budget"),
+            "{}",
+            own.bron
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Reading `gemeenten.csv`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -104,8 +104,12 @@ pub fn read_gemeenten(
     let listed = rows.iter();
     let listed = listed.map(|(code, row)| (code.as_str(), row.gemeente.naam.as_str()));
     herindelingen.hold_names(&listed.collect())?;
+<<<<<<< HEAD
     let listed = rows.keys().cloned().collect();
     let remarks = merge(&mut rows, herindelingen, source)?;
+=======
+    let (remarks, made_of) = merge(&mut rows, herindelingen, source)?;
+>>>>>>> mend-bring
     let mut inwoners: BTreeMap<Jaar, Vec<i64>> = BTreeMap::new();
     let mut uninhabited = BTreeMap::new();
     for (position, &(jaar, column)) in years.iter().enumerate() {
@@ -120,7 +124,11 @@ pub fn read_gemeenten(
         list,
         inwoners,
         uninhabited,
+<<<<<<< HEAD
         listed,
+=======
+        made_of,
+>>>>>>> mend-bring
     };
     Ok((gemeenten, remarks))
 }
@@ -230,12 +238,16 @@ pub(crate) fn nobody_in_successors(code: &str) -> Diagnostic {
     Diagnostic::new(Code::GeenInwoners, message)
 }
 
+/// The steps that were taken, and of the gemeenten that they made anew what each is made of.
+type Merged = (Vec<Remark>, BTreeMap<String, BTreeSet<String>>);
+
 fn merge(
     rows: &mut BTreeMap<String, Delivered>,
     herindelingen: &Herindelingen,
     source: &Arc<Source>,
-) -> Result<Vec<Remark>, Diagnostic> {
+) -> Result<Merged, Diagnostic> {
     let mut remarks = Vec::new();
+    let mut made_of: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for step in herindelingen.steps() {
         // A made-up gemeente may have the code of one that ended; its name tells.
         let is_meant = |row: &Delivered| is_same_name(&row.gemeente.naam, &step.van_naam);
@@ -259,7 +271,13 @@ fn merge(
             );
             return Err(Diagnostic::new(Code::HerindelingOngeldig, message).at(old.place));
         }
+        // What one that was made itself consists of goes on with it.
+        let own = made_of.remove(&step.van_code);
+        let own = own.unwrap_or_else(|| BTreeSet::from([step.van_code.clone()]));
         for (code, naam) in &step.naar {
+            if !rows.contains_key(code) || made_of.contains_key(code) {
+                made_of.entry(code.clone()).or_default().extend(own.clone());
+            }
             rows.entry(code.clone()).or_insert_with(|| Delivered {
                 gemeente: Gemeente {
                     code: code.clone(),
@@ -293,7 +311,7 @@ fn merge(
             opvolgers: step.naar.values().cloned().collect(),
         });
     }
-    Ok(remarks)
+    Ok((remarks, made_of))
 }
 
 /// One row of `gemeenten.csv`, before any herindeling.

@@ -1,9 +1,9 @@
 //! Numbers as people write them, read where they can mean one thing only.
 
 use crate::input::csv::CsvRow;
-use crate::input::csv::written::{as_people, import_line};
+use crate::input::csv::written::{Hidden, SPACES, as_people, hidden, import_line};
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::people::factor_field;
+use crate::people::{MILLION, factor_field};
 use crate::terms::Text;
 use crate::terms::law::MAX_PEOPLE;
 
@@ -22,12 +22,6 @@ pub(super) enum Number {
     Wrong,
 }
 
-/// Words for a number that is not given.
-const HIDDEN: [&str; 6] = ["x", "*", ".", "..", "n.b.", "geheim"];
-
-/// What stands between thousands and nowhere else.
-const SPACES: [char; 4] = [' ', '\'', '\u{a0}', '\u{202f}'];
-
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -45,19 +39,8 @@ pub(super) fn number(text: &str) -> Number {
     if is_digits(text) {
         return whole(text);
     }
-    let lower = text.to_lowercase();
-    if HIDDEN.contains(&lower.as_str()) {
-        return Number::Hidden(None);
-    }
-    if let Some(most) = text.strip_prefix('<') {
-        let most = most.trim();
-        return most
-            .parse()
-            .map_or(Number::Wrong, |most| Number::Hidden(Some(most)));
-    }
-    if let Some(most) = text.strip_prefix('≤') {
-        let most: Option<i64> = most.trim().parse().ok();
-        return most.map_or(Number::Wrong, |most| Number::Hidden(most.checked_add(1)));
+    if let Some(Hidden { below }) = hidden(text) {
+        return Number::Hidden(below);
     }
     let groups: Vec<&str> = text.split(SPACES).collect();
     if let Some(digits) = grouped(&groups) {
@@ -108,15 +91,15 @@ pub(super) fn people(
     };
     match number(text) {
         Number::Whole(people) => Ok((people, false)),
-        Number::Hidden(most) => {
+        Number::Hidden(below) => {
             let Some(klein) = klein else {
-                let line = import_line(row.source(), &["--klein 2"]);
+                let line = import_line(row.source(), &[&Hidden { below }.option()]);
                 return Err(wrong().help(Text::new(
                     format!("kies zelf welk aantal een verborgen aantal wordt: {line}"),
                     format!("choose yourself which number a hidden number becomes: {line}"),
                 )));
             };
-            if let Some(most) = most.filter(|&most| klein >= most) {
+            if let Some(most) = below.filter(|&most| klein >= most) {
                 let message = Text::new(
                     format!("--klein {klein} past niet bij `{text}`: dat is minder dan {most}"),
                     format!("--klein {klein} does not fit `{text}`, which is less than {most}"),
@@ -147,6 +130,12 @@ pub(super) fn people(
 pub(super) fn factor(row: &CsvRow<'_>, column: usize) -> Result<String, Diagnostic> {
     factor_field(row, column)?;
     Ok(row.field(column).replace(',', "."))
+}
+
+/// Whether a field holds a factor by which a gemeente is not as the country.
+pub(super) fn differs(row: &CsvRow<'_>, column: usize) -> bool {
+    let factor = factor_field(row, column).ok().flatten();
+    factor.is_some_and(|factor| factor.millionths() != MILLION)
 }
 
 /// What `--klein` came to: the figures that it stands in for, or that there were none.
@@ -183,6 +172,8 @@ mod tests {
             ("31,00", Number::Whole(31)),
             ("<10", Number::Hidden(Some(10))),
             ("≤ 4", Number::Hidden(Some(5))),
+            ("<=4", Number::Hidden(Some(5))),
+            ("1_250", Number::Whole(1250)),
             ("X", Number::Hidden(None)),
             ("", Number::Empty),
         ] {
@@ -202,6 +193,10 @@ mod tests {
             "vijf",
             "99999999999",
             "0.125",
+            "onbekend",
+            "nvt",
+            "< 5 pers",
+            "<",
         ] {
             assert_eq!(super::number(text), Number::Wrong, "{text}");
         }

@@ -59,6 +59,15 @@ impl Field {
     pub(super) const FACTORS: [Self; 4] =
         [Self::Instroom, Self::Afronding, Self::Kosten, Self::ZRoute];
 
+    /// What a column of it alone makes a file one of; `None` of one that each form can have.
+    pub(super) const fn form(self) -> Option<Form> {
+        match self {
+            Self::GmCode | Self::Naam | Self::Provincie => None,
+            Self::Groep | Self::Jaar | Self::Peiljaar | Self::Aantal => Some(Form::Aantallen),
+            Self::Instroom | Self::Afronding | Self::Kosten | Self::ZRoute => Some(Form::Kenmerken),
+        }
+    }
+
     /// The column as it is written, and its word for `--kolom`.
     pub const fn key(self) -> &'static str {
         match self {

@@ -1,8 +1,9 @@
 //! Which column of a delivery is what.
 
 use super::account::ColumnUse;
-use super::choices::{Choices, constant, is_group};
+use super::choices::{Choices, constant};
 use super::field::{Field, Form};
+use super::forms::{OF_INWONERS, forms, nothing_of_another, says_inwoners};
 use super::nearest::Nearest;
 use super::words::{Group, OF_COUNTS, Part, group, is_same_column, year, year_of_column};
 use crate::input::csv::CsvInput;
@@ -11,64 +12,6 @@ use crate::people::Kind;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::legible::shell_word;
-
-/// Words before or behind the year of a column of inhabitants.
-const OF_INWONERS: [&str; 10] = [
-    "inwoners",
-    "inwonersper1januari",
-    "inwonersop1januari",
-    "bevolking",
-    "bevolkingper1januari",
-    "bevolkingop1januari",
-    "aantalinwoners",
-    "aantalinwonersper1januari",
-    "aantalinwonersop1januari",
-    "inwonertal",
-];
-
-/// The forms that a header can be of.
-pub(super) fn forms<'a>(
-    fields: &'a [&'a str],
-    choices: &'a Choices,
-) -> impl Iterator<Item = Form> + 'a {
-    let has = |wanted: Field| {
-        fields
-            .iter()
-            .any(|header| choices.field(header) == Some(wanted))
-    };
-    let named = has(Field::GmCode) || has(Field::Naam);
-    let years = |about: &'static [&'static str]| {
-        let found = fields
-            .iter()
-            .filter(move |header| year_of_column(header, about).is_some());
-        found.count()
-    };
-    let groups = fields.iter().filter(|header| is_group(header)).count();
-    let says_inwoners = fields
-        .iter()
-        .any(|header| year(header).is_none() && year_of_column(header, &OF_INWONERS).is_some());
-    let is_fact = Field::FACTORS.into_iter().any(has);
-    let counts = has(Field::Aantal) || !says_inwoners && years(&OF_COUNTS) > 0 || groups > 0;
-    let all = [
-        (Form::Aantallen, named && counts),
-        (
-            Form::Gemeenten,
-            named && (says_inwoners || years(&OF_INWONERS) > 0),
-        ),
-        (Form::Kenmerken, named && is_fact),
-    ];
-    let all = all.into_iter().filter(|(_, is_it)| *is_it);
-    all.map(|(form, _)| form)
-        .filter(|form| choices.als.is_none_or(|als| als == *form))
-}
-
-/// Whether a row has a column for the gemeente and others, so that it may be a header with
-/// other words than are known.
-pub(super) fn names_gemeenten(fields: &[&str], choices: &Choices) -> bool {
-    let is_named =
-        |header: &&str| matches!(choices.field(header), Some(Field::GmCode | Field::Naam));
-    fields.len() > 1 && fields.iter().any(is_named)
-}
 
 /// A column of figures: of a year or a group alone where its name says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,9 +52,7 @@ impl Layout {
             }
         }
         let form = forms(&header, choices).next().unwrap_or(Form::Aantallen);
-        if form != Form::Aantallen {
-            nothing_of_all(choices, form)?;
-        }
+        nothing_of_another(choices, form)?;
         let mut layout = Self {
             form,
             code: one(input, choices, Field::GmCode)?,
@@ -132,6 +73,12 @@ impl Layout {
             Form::Gemeenten => {
                 layout.provincie = one(input, choices, Field::Provincie)?;
                 layout.values = columns_of_years(&header, choices, &OF_INWONERS);
+                // Beside columns that say what they are, a year alone is of something else.
+                if says_inwoners(&header) {
+                    layout
+                        .values
+                        .retain(|values| year(header[values.column]).is_none());
+                }
             }
             Form::Kenmerken => {
                 for field in Field::FACTORS {
@@ -380,25 +327,6 @@ fn of_another(
     Diagnostic::new(Code::Tegenstrijdig, message)
         .at(input.header_place(other))
         .help(help)
-}
-
-/// Refuses a group or year of all rows where the rows are no counts.
-fn nothing_of_all(choices: &Choices, form: Form) -> Result<(), Diagnostic> {
-    let mut all = choices.kolommen.iter();
-    let Some((field, own)) = all.find(|(field, own)| constant(*field, own)) else {
-        return Ok(());
-    };
-    let (key, form) = (field.key(), form.key());
-    let message = Text::new(
-        format!("--kolom {key}={own} zegt iets over aantallen, en dit zijn {form}"),
-        format!("--kolom {key}={own} is about aantallen, and these are {form}"),
-    );
-    Err(
-        Diagnostic::new(Code::Tegenstrijdig, message).help(Text::new(
-            format!("laat --kolom {key} weg, of zeg dat het aantallen zijn: --als aantallen"),
-            format!("leave --kolom {key} out, or say that they are aantallen: --als aantallen"),
-        )),
-    )
 }
 
 fn no_such_column(input: &CsvInput, field: Field, chosen: &str) -> Diagnostic {

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use csv::Writer;
 
 use super::account::{Account, Imported, Left, Reason};
-use super::cells::{Number, factor, number, people, told_of_klein};
+use super::cells::{Number, differs, factor, number, people, told_of_klein};
 use super::choices::Choices;
 use super::fault::{each_row, without_rows};
 use super::field::{Field, Form};
+use super::forms::told_of_bare_years;
 use super::header::Layout;
 use super::places::{Gazetteer, Who, told_of_former};
 use crate::input::cells::Cells;
@@ -85,6 +86,14 @@ pub(super) fn read(
                 _ => factor(row, values.column)?,
             });
         }
+        // What several that differ come to together, nobody says.
+        if !is_gemeenten && places.is_former(&code) == Some(true) {
+            let mut own = layout.values.iter();
+            if own.any(|values| differs(row, values.column)) {
+                let named = layout.code.filter(|&column| !row.field(column).is_empty());
+                return Err(places.ended(row, named.or(layout.naam).unwrap_or(0)));
+            }
+        }
         write(&mut writer, &fields);
         rows.push(row.line() as u32);
         Ok(())
@@ -102,6 +111,7 @@ pub(super) fn read(
     let mut notes = Vec::new();
     notes.extend(choices.klein.map(|klein| told_of_klein(klein, hidden)));
     notes.extend(told_of_former(&former));
+    notes.extend(told_of_bare_years(&layout.uses));
     if filled > 0 {
         let filled = GEMEENTEN.counted(filled);
         notes.push(Text::new(

@@ -10,6 +10,7 @@ mod choices;
 mod counts;
 mod fault;
 mod field;
+mod forms;
 mod header;
 mod lists;
 mod nearest;
@@ -68,7 +69,7 @@ pub(crate) fn near(file: &str, fields: &[&str], choices: &Choices) -> Option<Nea
 
 /// Whether the fields of a row are a header that can be understood.
 pub(crate) fn is_header(fields: &[&str], choices: &Choices) -> bool {
-    header::forms(fields, choices).next().is_some()
+    forms::forms(fields, choices).next().is_some()
 }
 
 /// Understands a delivery.
@@ -84,7 +85,7 @@ pub fn understand(
 ) -> Result<Imported, Diagnostic> {
     let fits = |fields: &[&str]| is_header(fields, choices);
     let Some(input) = CsvInput::open_where(source, &fits)? else {
-        let names = |fields: &[&str]| header::names_gemeenten(fields, choices);
+        let names = |fields: &[&str]| forms::names_gemeenten(fields, choices);
         let likely = CsvInput::open_where(source, &names)?;
         // What a header of counts lacks is no help to who asks for another form.
         let asks_for_counts = choices.als.is_none_or(|form| form == Form::Aantallen);

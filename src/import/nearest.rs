@@ -40,7 +40,9 @@ impl Nearest {
         let missing = NEEDED.iter().map(|&(field, ..)| field);
         let unknown = fields
             .iter()
-            .filter(|own| choices.field(own).is_none() && !is_group(own) && !is_year(own))
+            .filter(|own| {
+                choices.field(own).is_none_or(may_count) && !is_group(own) && !is_year(own)
+            })
             .filter(|own| !is_of_everyone(own) && !says_otherwise(own));
         is_named.then(|| Self {
             missing: missing.filter(|&field| !has(field)).collect(),
@@ -96,6 +98,11 @@ impl Nearest {
         let chosen: Vec<&str> = chosen.iter().map(String::as_str).collect();
         import_line_of(file, sheet, &chosen)
     }
+}
+
+/// Whether a column that is a factor by its name may hold people as well.
+fn may_count(field: Field) -> bool {
+    matches!(field, Field::Instroom | Field::Afronding | Field::ZRoute)
 }
 
 /// Whether a column is one of inhabitants: none of theirs is proposed for a count.
@@ -193,6 +200,17 @@ mod tests {
                 "Gemeente;Aantal <2022;Aantal 2023",
                 "een groep",
                 "--kolom groep=asielstatushouder",
+            ),
+            // What is a factor by its name may have been counted, unless it is money.
+            (
+                "Gemeente;Groep;Jaar;Kosten;Afronding",
+                "een aantal",
+                "--kolom aantal=Afronding",
+            ),
+            (
+                "Gemeente;Groep;Jaar;Kosten",
+                "een aantal",
+                "--kolom aantal=KOLOM",
             ),
             // A code says which gemeente it is as well.
             ("Code;Wie;Jaar;Aantal", "een groep", "--kolom groep=Wie"),

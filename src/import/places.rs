@@ -336,6 +336,20 @@ impl<'a> Gazetteer<'a> {
             )))
     }
 
+    /// The message for what is said of a gemeente that ended, and holds in none of today.
+    pub fn ended(&self, row: &CsvRow<'_>, column: usize) -> Diagnostic {
+        match self.gemeenten.find(row.field(column), self.herindelingen) {
+            Err(not_found) => not_found
+                .diagnostic(row.field(column))
+                .at(row.place(column))
+                .help(Text::fixed(
+                    "een factor geldt in een gemeente van nu: geef die er zelf een, en laat deze rij weg",
+                    "a factor holds in a gemeente of today: give that one its own, and leave this row out",
+                )),
+            Ok(_) => self.unknown(row, column),
+        }
+    }
+
     /// Whether one of two codes ended under the name of the other: people write the name of
     /// today beside a code of before.
     fn is_ended_as(&self, one: &str, other: &str) -> bool {

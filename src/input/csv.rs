@@ -2,6 +2,7 @@
 //! byte order mark; every complaint names the line and the column.
 
 pub(crate) mod columns;
+pub(crate) mod fields;
 mod header;
 pub(crate) mod written;
 
@@ -15,6 +16,7 @@ use crate::terms::Text;
 use crate::terms::law::MAX_PEOPLE;
 use crate::terms::legible::name_problem;
 use crate::terms::noun::FIELDS;
+use fields::Fields;
 
 /// A CSV text whose header has been read.
 pub struct CsvInput {
@@ -84,7 +86,7 @@ impl CsvInput {
         let input = Self::unread(source, start, delimiter);
         let mut record = StringRecord::new();
         input.reader().read_record(&mut record).ok()?;
-        Some(record.iter().map(|name| name.trim().to_owned()).collect())
+        Some(record.iter().map(name_of).collect())
     }
 
     fn find(source: &Source) -> Option<(usize, u8)> {
@@ -111,7 +113,7 @@ impl CsvInput {
         let mut record = StringRecord::new();
         let read = input.reader().read_record(&mut record);
         read.map_err(|error| input.broken(&error))?;
-        input.header = record.iter().map(|name| name.trim().to_owned()).collect();
+        input.header = record.iter().map(name_of).collect();
         input.width = input.header.len();
         while input.header.last().is_some_and(String::is_empty) {
             input.header.pop();
@@ -262,27 +264,21 @@ impl CsvInput {
 
     /// The place of field `column` in the record that starts at byte `start`.
     fn place(&self, start: usize, column: usize) -> Place {
-        let text = self.source.text.as_bytes();
-        let delimiter = self.delimiter;
-        let mut at = self.after_blank_lines(start);
-        let mut quoted = false;
-        let mut left = column;
-        while left > 0 && at < text.len() && (quoted || text[at] != b'\n') {
-            quoted ^= text[at] == b'"';
-            if !quoted && text[at] == delimiter {
-                left -= 1;
-            }
-            at += 1;
-        }
-        let end = text[at..]
-            .iter()
-            .position(|&byte| byte == delimiter || byte == b'\n' || byte == b'\r')
-            .map_or(text.len(), |length| at + length);
+        let start = self.after_blank_lines(start);
+        // Behind the last field stands nothing.
+        let mut behind = start;
+        let fields = Fields::new(&self.source.text, start, self.delimiter);
+        let own = fields.inspect(|field| behind = field.end).nth(column);
         Place {
             source: Arc::clone(&self.source),
-            span: at..end.max(at),
+            span: own.unwrap_or(behind..behind),
         }
     }
+}
+
+/// A name of the header, on one line as it is told and typed.
+fn name_of(field: &str) -> String {
+    field.trim().replace("\r\n", " ").replace(['\r', '\n'], " ")
 }
 
 fn newlines(bytes: &[u8]) -> usize {

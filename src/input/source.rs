@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::World;
 use super::cells::{Cells, letters};
+use super::csv::fields::Fields;
 use super::diagnostic::{Code, Diagnostic, Place, refusal};
 use crate::terms::{Text, legible};
 
@@ -119,11 +120,9 @@ impl Source {
         let line = self.line_of(span.start);
         let text = &self.text.as_bytes()[..span.start.min(self.text.len())];
         let start = text.iter().rposition(|&byte| byte == b'\n');
-        let (mut field, mut quoted) = (0, false);
-        for &byte in &text[start.map_or(0, |newline| newline + 1)..] {
-            quoted ^= byte == b'"';
-            field += usize::from(byte == b',' && !quoted);
-        }
+        let start = start.map_or(0, |newline| newline + 1);
+        let fields = Fields::new(&self.text, start, b',');
+        let field = fields.take_while(|field| field.end < span.start).count();
         let column = letters(cells.column(line, field));
         Some(format!("{column}{}", cells.row(line)))
     }

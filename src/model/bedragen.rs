@@ -8,6 +8,7 @@ use super::stated::{betaalritmes, cents};
 use crate::exact::fraction::{Exact, Fraction, exact_whole};
 use crate::exact::money::{Cents, euros_to_cents};
 use crate::scenario::tables::{BedragenTable, Gebruik, OnderwijsrouteTable, Tables};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::uitkering::{
     Afgeleid, Bedragen, Betaalritme, GEWICHT_D, Letter, afgeleid, onderwijsroute,
@@ -149,6 +150,14 @@ pub fn last_route(tables: &Tables, jaar: Jaar) -> Option<(Jaar, Cents)> {
         let amount = cents(table.onderwijsroute)?;
         (counts && from > route.prijspeil && route.in_force(from)).then_some((from, amount))
     })
+}
+
+/// Why there is no amount for the onderwijsroute in a year.
+pub fn no_route(jaar: Jaar) -> Text {
+    Text::new(
+        format!("geen budget voor de onderwijsroute binnen de uitkering in {jaar}"),
+        format!("no budget for the onderwijsroute within the uitkering in {jaar}"),
+    )
 }
 
 /// [`last_route`] where the price of then is known and is no zero, which nothing grows from.

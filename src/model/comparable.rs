@@ -68,7 +68,7 @@ impl Model {
         self.hold_filled(&gemeenten, &delivery, herindelingen)?;
         let file = self.kenmerken_bron.as_ref();
         // On the division of its own it was read, so that only who is gone can be unknown.
-        let kenmerken = Kenmerken::read(&self.scenario, file, &gemeenten)
+        let kenmerken = Kenmerken::read(&self.scenario, file, &gemeenten, herindelingen)
             .map_err(|wrong| self.factor_of_gone(&wrong, herindelingen, &gemeenten))?;
         let tables = self.scenario.tables();
         let counted = (&gemeenten, &delivery, &kenmerken);

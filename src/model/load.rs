@@ -182,7 +182,12 @@ impl Model {
         });
         let kenmerken_bron = kenmerken_bron.transpose()?;
         sources.extend(kenmerken_bron.iter().cloned());
-        let kenmerken = Kenmerken::read(&scenario, kenmerken_bron.as_ref(), &gemeenten);
+        let kenmerken = Kenmerken::read(
+            &scenario,
+            kenmerken_bron.as_ref(),
+            &gemeenten,
+            &herindelingen,
+        );
         let kenmerken = kenmerken.map_err(|error| match &kenmerken_bron {
             Some(source) => files::or_converted(error, source, (&gemeenten, &herindelingen)),
             None => error,
@@ -243,6 +248,7 @@ impl Model {
         let last = tables.scenario.tot;
         let mut remarks = self.of_gemeenten.to_vec();
         remarks.extend(self.delivery.remarks.iter().cloned());
+        remarks.extend(self.kenmerken.remarks.iter().cloned());
         for kind in Kind::ALL {
             let full = self.people.overvol.iter().filter(|(own, _)| *own == kind);
             let cohorts: Vec<Jaar> = full.map(|&(_, cohort)| cohort).collect();

@@ -18,7 +18,7 @@ mod stated;
 pub(crate) mod tarieven;
 
 pub use bedrag_kind::BedragKind;
-pub use bedragen::{BedragenByYear, YearBedragen, grown_route, last_route, prestatie};
+pub use bedragen::{BedragenByYear, YearBedragen, grown_route, last_route, no_route, prestatie};
 pub use comparable::{names_apart, on_one_division};
 pub use figures::{BRON_DEFAULT, BRON_MAXIMUM, bron_pa};
 pub use incidenteel::amount as incidenteel_amount;

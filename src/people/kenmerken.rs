@@ -5,14 +5,15 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::delivery_rows::unknown_code;
-use crate::gemeente::{Gemeenten, code_field};
+use super::former_factors::FormerFactors;
+use crate::gemeente::{Gemeenten, Herindelingen, code_field};
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::input::source::Source;
 use crate::scenario::Scenario;
 use crate::scenario::tables::{KenmerkenFactors, Tables};
 use crate::scenario::values::{Factor, Spreiding};
-use crate::terms::Text;
+use crate::terms::{Remark, Text};
 
 /// What a factor is on; the columns of `kenmerken.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +82,9 @@ pub const MILLION: i64 = 1_000_000;
 pub enum KenmerkPlace {
     /// Under the key of its gemeente in the scenario.
     Scenario,
+    /// Under the key of a gemeente that went into it: the one that ended by this step of the
+    /// herindelingen.
+    Former(usize),
     /// In this line of the file, from 1.
     Line(usize),
 }
@@ -90,7 +94,9 @@ pub enum KenmerkPlace {
 pub struct Kenmerken {
     /// By kenmerk and then by gemeente; empty where all are 1.
     factors: [Vec<i64>; Kenmerk::ALL.len()],
-    places: Vec<(Kenmerk, usize, KenmerkPlace)>,
+    pub(super) places: Vec<(Kenmerk, usize, KenmerkPlace)>,
+    /// What became of factors of gemeenten that ended.
+    pub(crate) remarks: Vec<Remark>,
 }
 
 impl Kenmerken {
@@ -98,20 +104,32 @@ impl Kenmerken {
     /// its own tables.
     ///
     /// # Errors
-    /// A missing or unknown column, an unknown gemeente, a row that stands twice, or what
-    /// is no factor.
+    /// A missing or unknown column, an unknown gemeente, a row that stands twice, what is no
+    /// factor, or one of a gemeente that went into others of which nobody says it.
     pub fn read(
         scenario: &Scenario,
         file: Option<&Arc<Source>>,
         gemeenten: &Gemeenten,
+        herindelingen: &Herindelingen,
     ) -> Result<Self, Diagnostic> {
         let mut kenmerken = Self::default();
+        let mut former = FormerFactors::new(gemeenten, herindelingen);
         if let Some(source) = file {
-            kenmerken.read_file(source, gemeenten)?;
+            kenmerken.read_file(source, gemeenten, &mut former)?;
         }
         for (code, factors) in &scenario.tables().kenmerken.gemeenten {
             let Some(gemeente) = gemeenten.index_of(code) else {
-                return Err(unknown_gemeente(scenario, code));
+                let Some(step) = former.step(code) else {
+                    return Err(unknown_gemeente(scenario, code));
+                };
+                for kenmerk in Kenmerk::ALL {
+                    if let Some(factor) = kenmerk.of(factors) {
+                        let at = scenario.place_of(&["kenmerken", code]);
+                        let place = (KenmerkPlace::Former(step), at);
+                        former.add(code, kenmerk, factor, place);
+                    }
+                }
+                continue;
             };
             for kenmerk in Kenmerk::ALL {
                 if let Some(factor) = kenmerk.of(factors) {
@@ -120,6 +138,7 @@ impl Kenmerken {
                 }
             }
         }
+        former.settle(&mut kenmerken)?;
         for factors in &mut kenmerken.factors {
             if factors.iter().all(|&factor| factor == MILLION) {
                 factors.clear();
@@ -128,7 +147,12 @@ impl Kenmerken {
         Ok(kenmerken)
     }
 
-    fn read_file(&mut self, source: &Arc<Source>, gemeenten: &Gemeenten) -> Result<(), Diagnostic> {
+    fn read_file(
+        &mut self,
+        source: &Arc<Source>,
+        gemeenten: &Gemeenten,
+        former: &mut FormerFactors<'_>,
+    ) -> Result<(), Diagnostic> {
         let input = CsvInput::open(source)?;
         let mut known = vec!["gm_code"];
         known.extend(Kenmerk::ALL.map(Kenmerk::key));
@@ -151,10 +175,11 @@ impl Kenmerken {
         let mut seen = HashSet::new();
         input.for_each(|row| {
             let code = code_field(row, code_column)?;
-            let Some(gemeente) = gemeenten.index_of(&code) else {
+            let gemeente = gemeenten.index_of(&code);
+            if gemeente.is_none() && former.step(&code).is_none() {
                 return Err(unknown_code(row, code_column, &code));
-            };
-            if !seen.insert(gemeente) {
+            }
+            if !seen.insert(code.clone()) {
                 let message = Text::new(
                     format!("{code} staat er twee keer"),
                     format!("{code} appears twice"),
@@ -166,16 +191,22 @@ impl Kenmerken {
                 let Some(column) = column else {
                     continue;
                 };
-                if let Some(factor) = factor_field(row, column)? {
-                    let place = KenmerkPlace::Line(row.line());
-                    self.set(kenmerk, (gemeente, gemeenten.len()), factor, place);
+                let Some(factor) = factor_field(row, column)? else {
+                    continue;
+                };
+                let place = KenmerkPlace::Line(row.line());
+                match gemeente {
+                    Some(gemeente) => {
+                        self.set(kenmerk, (gemeente, gemeenten.len()), factor, place);
+                    }
+                    None => former.add(&code, kenmerk, factor, (place, row.place(column))),
                 }
             }
             Ok(())
         })
     }
 
-    fn set(
+    pub(super) fn set(
         &mut self,
         kenmerk: Kenmerk,
         (gemeente, gemeenten): (usize, usize),

@@ -13,6 +13,7 @@ mod delivery;
 pub(crate) mod delivery_rows;
 mod everyone;
 mod flow;
+mod former_factors;
 mod kenmerken;
 mod kind;
 mod local;

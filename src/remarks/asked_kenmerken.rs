@@ -13,11 +13,15 @@ impl AskedFor<'_> {
         let list = self.model.gemeenten.list().iter().enumerate();
         let keys = list.flat_map(|(gemeente, one)| {
             let all = Kenmerk::ALL.into_iter();
-            let unused = all.filter(move |&kenmerk| {
-                let place = self.model.kenmerken.place(kenmerk, gemeente);
-                place == Some(KenmerkPlace::Scenario) && !self.has_effect(kenmerk, gemeente)
-            });
-            unused.map(move |kenmerk| format!("kenmerken.{}.{}", one.code, kenmerk.key()))
+            let unused = all.filter(move |&kenmerk| !self.has_effect(kenmerk, gemeente));
+            unused.filter_map(move |kenmerk| {
+                let code = match self.model.kenmerken.place(kenmerk, gemeente)? {
+                    KenmerkPlace::Scenario => &one.code,
+                    KenmerkPlace::Former(step) => &self.model.herindelingen.steps()[step].van_code,
+                    KenmerkPlace::Line(_) => return None,
+                };
+                Some(format!("kenmerken.{code}.{}", kenmerk.key()))
+            })
         });
         keys.collect()
     }

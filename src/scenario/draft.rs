@@ -7,6 +7,7 @@ use super::decode::contents::{Contents, put_assertions, take_assertions};
 use super::decode::decoder;
 use super::embedded::DEFAULT;
 use super::hints::misplaced;
+use super::load::forget_sheets;
 use super::tables::Tables;
 use super::tree::between::End;
 use super::tree::node::{Node, Value, is_same_place};
@@ -51,6 +52,7 @@ impl Draft {
             self.remarks.extend(lost_lines(&self.root, overlay));
             let replaced = || place_in_list(&self.root, overlay);
             self.replaced = self.replaced.take().or_else(replaced);
+            forget_sheets(&mut self.root, overlay);
             self.root.overlay(overlay.clone());
         }
         self.settings.extend_from_slice(&settings.texts);

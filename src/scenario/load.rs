@@ -10,7 +10,7 @@ use super::draft::{BASIS, Draft, own_name};
 use super::location::{Location, locate, locate_basis};
 use super::tree::node::{Node, Value};
 use super::tree::parse::parse;
-use super::tree::setting::Settings;
+use super::tree::setting::{SETTING_SOURCE, Settings};
 use super::unused::idle::idle_sources;
 use super::unused::replaced::{lost_lines, new_lines};
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -88,6 +88,7 @@ fn merge(
                 remarks.extend(lost_lines(below, &node));
                 new_lines_of_lists.extend(new_lines(below, &node));
                 forget_own_keys(below);
+                forget_sheets(below, &node);
                 below.overlay(node);
             }
             None => merged = Some(node),
@@ -207,6 +208,27 @@ fn forget_own_keys(node: &mut Node) {
     }
 }
 
+/// Tables with a file and the sheet of it.
+const WITH_SHEET: [&str; 3] = ["aantallen", "gemeenten", "kenmerken"];
+
+/// Takes the sheet out of a table of which the file is replaced: `blad` says something of the
+/// file that it stands beside, and another file has sheets of its own. What is set beside a
+/// file that is set stays, in whatever order these are.
+pub(super) fn forget_sheets(below: &mut Node, above: &Node) {
+    for table in WITH_SHEET {
+        let says = |key: &str| above.get(&[table, key]).is_some();
+        let sheet = below.get(&[table, "blad"]);
+        let is_inherited = sheet.is_some_and(|blad| blad.source.name != SETTING_SOURCE);
+        if !says("bestand") || says("blad") || !is_inherited {
+            continue;
+        }
+        let entry = below.entries_mut().and_then(|all| all.get_mut(table));
+        if let Some(keys) = entry.and_then(|entry| entry.node.entries_mut()) {
+            keys.remove("blad");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,6 +301,52 @@ mod tests {
         );
         let agreed = laid("verwacht.0.bedrag=7");
         assert_eq!((of(&agreed), agreed.sha256()), (vec![700], own_hash));
+    }
+
+    /// A sheet is one of the file that it stands beside: with another file it is gone.
+    #[test]
+    fn a_sheet_goes_with_its_file() {
+        let load = |own: &str, settings: &[&str]| {
+            let files = InMemory::default()
+                .with("s.toml", format!("scenario.basis = \"b.toml\"\n{own}"))
+                .with(
+                    "b.toml",
+                    "scenario.basis = \"wi2021\"\n\
+                     [gemeenten]\nbestand = \"g.xlsx\"\nblad = \"Lijst\"\n\
+                     [kenmerken]\nbestand = \"k.ods\"\nblad = \"Factoren\"\n",
+                );
+            let world = World::new(files, jiff::civil::date(2026, 7, 1));
+            let settings: Vec<String> = settings.iter().map(|&one| one.to_owned()).collect();
+            let read = load_within(&Arc::new(world), "s.toml", &settings, Access::default());
+            let scenario = read.unwrap_or_else(|error| panic!("{error}"));
+            let tables = scenario.tables();
+            [&tables.gemeenten.blad, &tables.kenmerken.blad]
+                .map(|blad| blad.clone().unwrap_or_default())
+        };
+        for (own, settings, expected) in [
+            ("", &[][..], ["Lijst", "Factoren"]),
+            ("[gemeenten]\nbestand = \"h.csv\"\n", &[], ["", "Factoren"]),
+            (
+                "[gemeenten]\nbestand = \"h.ods\"\nblad = \"Nu\"\n",
+                &[],
+                ["Nu", "Factoren"],
+            ),
+            ("[kenmerken]\nblad = \"Nieuw\"\n", &[], ["Lijst", "Nieuw"]),
+            ("", &["kenmerken.bestand=k.csv"], ["Lijst", ""]),
+            ("", &["gemeenten={bestand=\"g.csv\"}"], ["", "Factoren"]),
+            (
+                "",
+                &["kenmerken.bestand=k.ods", "kenmerken.blad=B"],
+                ["Lijst", "B"],
+            ),
+            (
+                "",
+                &["kenmerken.blad=B", "kenmerken.bestand=k.ods"],
+                ["Lijst", "B"],
+            ),
+        ] {
+            assert_eq!(load(own, settings), expected, "{own} {settings:?}");
+        }
     }
 
     /// A scenario may be as large as that, with all its bases, and no byte larger.

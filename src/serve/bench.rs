@@ -58,6 +58,11 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// Who asks: by the name that it says it has, else from where.
+    pub fn who(&self) -> &str {
+        self.client.as_deref().unwrap_or(&self.peer)
+    }
+
     /// The value of the first part of the query by this name.
     pub fn value(&self, name: &str) -> Option<&str> {
         let pair = self.pairs.iter().find(|(key, _)| key == name);

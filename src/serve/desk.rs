@@ -10,7 +10,7 @@ use serde_json::json;
 use super::bench::{Asked, Bench, SETTING};
 use super::own::kept::{FILES_OF_ONE, FOLDER, LARGEST, path_in};
 use super::own::save::file_name;
-use super::query::FILE;
+use super::query::{FILE, is_off};
 use super::stop::{Stop, WhileHeld};
 use super::wire::respond::{self, Answered, media_type};
 use super::wire::room::Along;
@@ -69,7 +69,7 @@ impl Bench {
             respond::no(StatusCode::NOT_FOUND, &why, asked.lang)
         };
         if *method == Method::DELETE {
-            let was_there = self.work.kept.forget(path);
+            let was_there = self.work.kept.forget(asked.who(), path);
             let empty = || {
                 let plain = media_type("txt");
                 respond::text(StatusCode::NO_CONTENT, plain, String::new())
@@ -202,7 +202,8 @@ fn no_scenario(asked: &Asked, along: Option<&Along>) -> Option<Text> {
             "nothing was changed that can be saved: say with set= what differs",
         ));
     }
-    if asked.value("regels").is_some() {
+    let mut lines = asked.pairs.iter().filter(|(name, _)| name == "regels");
+    if lines.any(|(_, value)| !is_off(value)) {
         return Some(Text::fixed(
             "`regels` hoort niet bij opslaan: met nummers ervoor is het geen scenario",
             "`regels` is no part of saving: with numbers before its lines it is no scenario",

@@ -11,7 +11,7 @@ use hyper::{Method, Request, StatusCode};
 use tokio::sync::mpsc::unbounded_channel;
 
 use super::bench::{Asked, Bench, SETTINGS};
-use super::desk;
+use super::desk::{self, SOURCE, TITLE};
 use super::openapi::openapi;
 use super::own::files::ReadRows;
 use super::own::kept::FOLDER;
@@ -23,11 +23,17 @@ use super::wire::gate::COOKIE_NAME;
 use super::wire::respond::{self, Answered};
 use super::wire::room::Along;
 use super::work::{Question, Refused};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::nearest::nearest_or_all;
 use crate::report::{live_page, live_policy};
 use crate::terms::{Lang, Text};
 
 /// Parts of a query that are for the server itself.
 const OWN: [&str; 2] = ["client", "token"];
+
+/// The name of the language of an answer, and what it can be.
+const LANG: &str = "lang";
+const LANGUAGES: [&str; 2] = ["nl", "en"];
 
 /// Where the page is.
 const PAGE: &str = "/";
@@ -40,6 +46,12 @@ const SCENARIO_FILE: &str = "toml";
 
 /// Where a table that the page has drawn is made a workbook.
 const TABLE: &str = "/api/tabel.xlsx";
+
+/// What this server allows.
+const ALLOWED: &str = "/api/werkbank.json";
+
+/// What it has, for programs.
+const OPENAPI: &str = "/api/openapi.json";
 
 impl Bench {
     /// Answers a request, whatever it is.
@@ -92,6 +104,9 @@ impl Bench {
             peer: peer.to_string(),
             lang,
         };
+        if let Some(why) = no_part(path, &asked.pairs) {
+            return Err(respond::wrong(&why, lang));
+        }
         let along = match method {
             Method::POST => Some(body(request, &self.work.room, lang).await?),
             _ => None,
@@ -101,12 +116,12 @@ impl Bench {
                 live_page(&self.start, lang),
                 &live_policy(lang),
             )),
-            "/api/openapi.json" => Ok(respond::text(
+            OPENAPI => Ok(respond::text(
                 StatusCode::OK,
                 respond::media_type("json"),
                 openapi(&self.program.definition(lang), lang),
             )),
-            "/api/werkbank.json" => Ok(self.allowed(&asked).await),
+            ALLOWED => Ok(self.allowed(&asked).await),
             SAVE => self.save(asked, along).await,
             TABLE => self.table(asked, along).await,
             _ if desk::is_kept(path) => Ok(self.of_kept(&asked, &method)),
@@ -159,10 +174,14 @@ impl Bench {
     async fn whole(&self, question: Question, (form, file): (&str, &str)) -> Answered {
         let (stop, lang, began) = (Arc::<Stop>::default(), question.lang, Instant::now());
         let _held = WhileHeld(Arc::clone(&stop));
+        let along = question.along.as_ref();
+        let along = along.map(|(name, _)| name.display().to_string());
         match self.work.answer(&self.program, question, &stop).await {
             Ok(mut outcome) => {
                 if let (SCENARIO_FILE, Ok(answer)) = (form, &mut outcome.answer) {
-                    let first = beside(&outcome.own, lang);
+                    let basis = along.filter(|name| has_basis(&answer.bytes, name));
+                    let basis = basis.map(|name| beside_basis(&name, lang));
+                    let first = basis.unwrap_or_default() + &beside(&outcome.own, lang);
                     answer.bytes = [first.as_bytes(), &answer.bytes].concat();
                 }
                 let room = &self.work.room;
@@ -236,6 +255,58 @@ fn beside(own: &[ReadRows], lang: Lang) -> String {
         format!("# {}\n", said.of(lang))
     };
     own.iter().map(line).collect()
+}
+
+/// Whether a scenario that is taken along has the one of this name for its basis.
+fn has_basis(scenario: &[u8], name: &str) -> bool {
+    let basis = format!("basis = \"{name}\"");
+    let text = String::from_utf8_lossy(scenario);
+    text.lines().any(|line| line.trim() == basis)
+}
+
+/// That the scenario which came along has to lie beside the one that is taken.
+fn beside_basis(name: &str, lang: Lang) -> String {
+    let said = Text::new(
+        format!("Leg hiernaast het scenario dat met de vraag meekwam, onder de naam {name}."),
+        format!("Put the scenario that came along beside this, under the name {name}."),
+    );
+    format!("# {}\n", said.of(lang))
+}
+
+/// What is no part of an address that is none of a command: a name that it does not have, or
+/// a language that there is not. Commands and the page say so themselves.
+fn no_part(path: &str, pairs: &[(String, String)]) -> Option<Diagnostic> {
+    let known: &[&str] = match path {
+        TABLE => &[TITLE, SOURCE, LANG],
+        ALLOWED => &[FOLDER, LANG],
+        OPENAPI | PAGE => &[LANG],
+        _ if desk::is_kept(path) => &[LANG],
+        _ => return None,
+    };
+    let mut named = pairs.iter().filter(|_| path != PAGE);
+    let strange = named.find(|(name, _)| !known.contains(&name.as_str()));
+    if let Some((name, _)) = strange {
+        let message = Text::new(
+            format!("`{name}` hoort niet bij dit adres"),
+            format!("`{name}` is no part of this address"),
+        );
+        return Some(
+            Diagnostic::new(Code::Opdrachtregel, message).help(nearest_or_all(name, known)),
+        );
+    }
+    let mut languages = pairs.iter().filter(|(name, _)| name == LANG);
+    let (_, other) = languages.find(|(_, value)| !LANGUAGES.contains(&value.as_str()))?;
+    let message = Text::new(
+        format!("`{other}` is geen waarde van {LANG}"),
+        format!("`{other}` is no value of {LANG}"),
+    );
+    let all = LANGUAGES.join(", ");
+    Some(
+        Diagnostic::new(Code::Opdrachtregel, message).help(Text::new(
+            format!("mogelijk: {all}"),
+            format!("possible: {all}"),
+        )),
+    )
 }
 
 /// A name in small letters, digits and dashes.

@@ -265,19 +265,19 @@ fn desk(lang: Lang) -> Map<String, Value> {
             texts.clone(),
             false
         )],
-        "responses": answers("200", lang.choose("Wat mag", "What is allowed"), object.clone(), &["405"]),
+        "responses": answers("200", lang.choose("Wat mag", "What is allowed"), object.clone(), &["400", "405"]),
     } }));
     paths.insert(format!("/api/{FOLDER}/{{naam}}.csv"), json!({
         "parameters": [number],
         "get": {
             "operationId": "eigen-get",
             "summary": lang.choose("Rijen die een bezoeker bewaart", "Rows that a visitor keeps"),
-            "responses": answers("200", lang.choose("De rijen", "The rows"), rows, &["404"]),
+            "responses": answers("200", lang.choose("De rijen", "The rows"), rows, &["400", "404"]),
         },
         "delete": {
             "operationId": "eigen-delete",
             "summary": lang.choose("Vergeet deze rijen", "Forget these rows"),
-            "responses": answers("204", lang.choose("Vergeten", "Forgotten"), Value::Null, &["404"]),
+            "responses": answers("204", lang.choose("Vergeten", "Forgotten"), Value::Null, &["400", "404"]),
         },
     }));
     paths.insert(

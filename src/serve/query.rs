@@ -225,7 +225,7 @@ impl<'c> Offered<'c> {
             match option {
                 Some(option) if !takes_value(option) => match value.as_str() {
                     "" | "1" | "true" | "ja" => words.push(format!("--{name}").into()),
-                    "0" | "false" | "nee" => {}
+                    value if is_off(value) => {}
                     // The command line says that it takes no value.
                     _ => words.push(format!("--{name}={value}").into()),
                 },
@@ -276,6 +276,11 @@ impl<'c> Offered<'c> {
         );
         Diagnostic::new(Code::Opdrachtregel, message).help(help)
     }
+}
+
+/// Whether a value says that what takes none is not asked for.
+pub(super) fn is_off(value: &str) -> bool {
+    matches!(value, "0" | "false" | "nee")
 }
 
 /// Whether an option is no part of a question.

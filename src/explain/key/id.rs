@@ -76,6 +76,9 @@ impl fmt::Display for NodeKey {
             Self::GhtSum(jaar) => write!(f, "som_ght.{jaar}"),
             Self::Inwoners(jaar) => write!(f, "inwoners.{jaar}"),
             Self::InwonersRow { jaar, gm_code } => write!(f, "inwoners({jaar}) {gm_code}"),
+            Self::SuccessorInwoners { jaar, gm_code } => {
+                write!(f, "inwoners_opvolgers({jaar}) {gm_code}")
+            }
             Self::NationalInwoners(jaar) => write!(f, "inwoners_nl.{jaar}"),
 
             Self::Uitkering(stage, jaar) => write!(f, "uitkering_{}.{jaar}", stage.word()),

@@ -124,6 +124,8 @@ pub(crate) enum NodeKey {
     Inwoners(Jaar),
     /// A row with inhabitants that went into the gemeente.
     InwonersRow { jaar: Jaar, gm_code: String },
+    /// Inhabitants of the gemeenten that one was split over.
+    SuccessorInwoners { jaar: Jaar, gm_code: String },
     /// Inhabitants of the country.
     NationalInwoners(Jaar),
 

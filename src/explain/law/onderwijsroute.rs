@@ -10,7 +10,7 @@ use crate::explain::key::{NodeKey, PricePart, YearShare};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::label::NodeLabel;
 use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, euros};
-use crate::model::{BedragKind, bron_pa, last_route};
+use crate::model::{BedragKind, bron_pa, last_route, no_route};
 use crate::scenario::Status;
 use crate::scenario::tables::{BedragenTable, OnderwijsrouteTable};
 use crate::scenario::values::Aandeel;
@@ -135,11 +135,7 @@ impl OnderwijsrouteChapter<'_> {
     }
 
     fn no_budget(self, jaar: Jaar) -> ExplainOrigin {
-        let none = Text::new(
-            format!("geen budget voor de onderwijsroute binnen de uitkering in {jaar}"),
-            format!("no budget for the onderwijsroute within the uitkering in {jaar}"),
-        );
-        let mut origin = ExplainOrigin::new(none, Status::Afgeleid);
+        let mut origin = ExplainOrigin::new(no_route(jaar), Status::Afgeleid);
         if let Some(place) = self.0.origin("onderwijsroute") {
             (origin.bestand, origin.regel) = (place.bestand, place.regel);
         }

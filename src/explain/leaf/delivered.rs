@@ -95,6 +95,7 @@ impl DeliveryChapter<'_> {
             let division = Division::new(row.people, weights);
             let part = exact_whole(division.part(place));
             let own = InwonersChapter(context).of_gemeente(count.cohort);
+            let all = InwonersChapter(context).of_successors(row, count.cohort);
             let name = Text::new(
                 format!("deel van {gm_code} dat hier meetelt"),
                 format!("share of {gm_code} that counts here"),
@@ -103,7 +104,7 @@ impl DeliveryChapter<'_> {
                 .node(
                     part,
                     ExplainFormula::GrootsteRest(Arc::new(division), place),
-                    vec![leaf, own],
+                    vec![leaf, own, all],
                 )
                 .remark(Text::fixed(
                     "naar inwoners verdeeld over de opvolgers",

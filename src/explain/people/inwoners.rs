@@ -96,6 +96,29 @@ impl InwonersChapter<'_> {
         })
     }
 
+    /// Inhabitants of all gemeenten that one was split over, which its people are divided by.
+    pub fn of_successors(self, row: &SourceRow, wanted: Jaar) -> Arc<ExplainNode> {
+        let (jaar, gm_code) = (self.known_year(wanted), &row.gm_code);
+        let key = NodeKey::SuccessorInwoners {
+            jaar,
+            gm_code: gm_code.clone(),
+        };
+        self.0.node(key, || {
+            let inwoners = self.0.model.gemeenten.inwoners(jaar);
+            let people = row.successors.iter().map(|&index| inwoners[index]);
+            let name = Text::new(
+                format!("inwoners van de opvolgers van {gm_code} op 1 januari {jaar}"),
+                format!("inhabitants of the successors of {gm_code} on 1 January {jaar}"),
+            );
+            let symbol = format!("inwoners_opvolgers({jaar}) {gm_code}");
+            let mut node = NodeLabel::people(name, symbol)
+                .summed(&people.collect::<Vec<i64>>())
+                .origin(self.origin(None));
+            node.toelichting = nearest(wanted, jaar);
+            node
+        })
+    }
+
     fn origin(self, line: Option<usize>) -> ExplainOrigin {
         let usual = || ExplainOrigin::new(Text::same(BRON), Status::Gepubliceerd);
         let stated = self.0.origin("gemeenten.bestand");

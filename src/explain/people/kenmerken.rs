@@ -45,6 +45,11 @@ impl KenmerkChapter<'_> {
                     .0
                     .figure(&format!("kenmerken.{code}.{key}"), label, value);
             }
+            Some(KenmerkPlace::Former(step)) => {
+                let former = &model.herindelingen.steps()[step].van_code;
+                let path = format!("kenmerken.{former}.{key}");
+                return self.0.figure(&path, label, value);
+            }
             Some(KenmerkPlace::Line(line)) => self.in_line(line),
             None => {
                 let none =

@@ -1,5 +1,7 @@
 //! Where the table in a CSV text begins, and what stands between its fields.
 
+use super::fields::Fields;
+
 /// Where the header starts, and what stands between its fields; `None` where no
 /// line has a name in it.
 pub(crate) fn find(text: &str) -> Option<(usize, u8)> {
@@ -10,7 +12,7 @@ pub(crate) fn find(text: &str) -> Option<(usize, u8)> {
         match content.strip_prefix("sep=").map(str::as_bytes) {
             Some(&[delimiter]) if said.is_none() => said = Some(delimiter),
             _ if content.trim_matches([' ', '\t', ';', ',']).is_empty() => {}
-            _ => return Some((start, said.unwrap_or_else(|| delimiter(content)))),
+            _ => return Some((start, said.unwrap_or_else(|| delimiter(text, start)))),
         }
         start += line.len();
     }
@@ -20,15 +22,17 @@ pub(crate) fn find(text: &str) -> Option<(usize, u8)> {
 /// Lines with anything in them that may stand above a header.
 const MOST_ABOVE: usize = 40;
 
-/// As [`find`], of the first line whose fields are those of a header.
+/// As [`find`], of the first line whose fields are those of a header. A name may go on in
+/// the next line, within its quotes.
 pub(crate) fn find_where(text: &str, fits: &dyn Fn(&[&str]) -> bool) -> Option<(usize, u8)> {
     let mut start = 0;
     let mut seen = 0;
-    for line in text.split_inclusive('\n') {
+    for line in text.split_inclusive(['\n', '\r']) {
         let content = line.trim_end_matches(['\r', '\n']);
-        let delimiter = delimiter(content);
-        let fields = content.split(char::from(delimiter));
-        let fields: Vec<&str> = fields.map(|field| field.trim().trim_matches('"')).collect();
+        let delimiter = delimiter(text, start);
+        let head = head(text, start);
+        let fields = Fields::new(head, start, delimiter).map(|field| head[field].trim());
+        let fields: Vec<&str> = fields.map(|field| field.trim_matches('"')).collect();
         if fits(&fields) {
             return Some((start, delimiter));
         }
@@ -41,12 +45,25 @@ pub(crate) fn find_where(text: &str, fits: &dyn Fn(&[&str]) -> bool) -> Option<(
     None
 }
 
-/// What stands most often between the names of the header.
-fn delimiter(header: &str) -> u8 {
-    let count = |delimiter: u8| header.bytes().filter(|&byte| byte == delimiter).count();
+/// What stands most often between the names of the header that begins at a byte.
+fn delimiter(text: &str, start: usize) -> u8 {
+    let head = head(text, start);
+    let count = |delimiter: u8| Fields::new(head, start, delimiter).count();
     let most = [b',', b';', b'\t'].into_iter().rev();
     most.max_by_key(|&delimiter| count(delimiter))
         .unwrap_or(b',')
+}
+
+/// Bytes behind which no name of a header goes on in another line.
+const LONGEST: usize = 1 << 16;
+
+/// The text up to where a header that begins at a byte has ended: a quotation mark above a
+/// table that is never closed is not to take all of a large file, for each of the lines.
+fn head(text: &str, start: usize) -> &str {
+    let line = text[start..].find('\n').unwrap_or(text.len() - start);
+    let most = text.len().min(start + line.max(LONGEST));
+    let end = (start..=most).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(start)]
 }
 
 #[cfg(test)]
@@ -100,5 +117,30 @@ mod tests {
             assert_eq!(input.header_place(0).line(), above.lines().count() + 1);
         }
         assert!(opened(&"Titel;\n".repeat(60)).is_none());
+    }
+
+    #[test]
+    fn a_name_goes_on_in_the_next_line_within_its_quotes() {
+        let header = |text: &str, names: &[&str]| {
+            let source = Source::embedded("p.csv", text);
+            let fits = |fields: &[&str]| fields == names;
+            let input = CsvInput::open_where(&source, &fits).unwrap();
+            input.map(|input| (input.header().to_vec(), input.header_place(0).line()))
+        };
+        for (text, line) in [
+            ("\"a\nb\";\"c, d\";e\r\n1;2;3\r\n", 1),
+            ("Titel\n\n\"a\nb\";\"c, d\";e\n1;2;3\n", 3),
+            // A quotation mark in a title ends in the line below it.
+            ("een \"titel\n\"a\nb\";\"c, d\";e\n1;2;3\n", 2),
+        ] {
+            let found = header(text, &["a\nb", "c, d", "e"]).unwrap_or_else(|| panic!("{text:?}"));
+            let names = ["a b", "c, d", "e"].map(str::to_owned);
+            assert_eq!(found, (Vec::from(names), line), "{text:?}");
+        }
+        let (names, _) = header("Titel\ra;b\r1;2\r", &["a", "b"]).unwrap();
+        assert_eq!(names, ["a", "b"]);
+        let long = format!("\"{}\n\";b\n1;2\n", "x".repeat(super::LONGEST));
+        let name = format!("{}\n", "x".repeat(super::LONGEST));
+        assert!(header(&long, &[&name, "b"]).is_none());
     }
 }

@@ -82,6 +82,21 @@ fn a_place_is_that_of_its_field() {
     assert_eq!(&text[input.header_place(2).span], "c");
 }
 
+/// A mark within a field is text; what stands between quotes is one field.
+#[test]
+fn a_quotation_mark_within_a_field_moves_no_place() {
+    let text = "a;b;c\n5\" pijp;x;\"d;e\"\n";
+    let source = Source::embedded("proef.csv", text);
+    let input = CsvInput::open(&source).unwrap();
+    let mut told = Vec::new();
+    let read = input.for_each(|row| {
+        told.extend([0, 1, 2].map(|column| text[row.place(column).span].to_owned()));
+        Ok(())
+    });
+    assert!(read.is_ok());
+    assert_eq!(told, ["5\" pijp", "x", "\"d;e\""]);
+}
+
 #[test]
 fn people_are_whole_and_no_more_than_there_can_be() {
     let people = |text: &str| {

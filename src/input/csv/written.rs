@@ -7,11 +7,48 @@ use crate::input::source::Source;
 use crate::terms::Text;
 use crate::terms::legible::shell_word;
 
-/// What stands between thousands: points, commas, and the spaces of a word processor.
-const SEPARATORS: [char; 7] = ['.', ',', ' ', '_', '\'', '\u{a0}', '\u{202f}'];
+/// What stands between thousands and nowhere else, such as the spaces of a word processor.
+pub(crate) const SPACES: [char; 5] = [' ', '_', '\'', '\u{a0}', '\u{202f}'];
 
-/// Words for a number that is not given.
-const HIDDEN: [&str; 9] = ["x", "-", "*", ".", "..", "n.b.", "nb", "onbekend", "nvt"];
+/// Words for a number that is hidden because it is small.
+const HIDDEN: [&str; 7] = ["x", "*", ".", "..", "n.b.", "nb", "geheim"];
+
+/// Words for a number that nobody gave: it may be large.
+const NOT_GIVEN: [&str; 3] = ["-", "onbekend", "nvt"];
+
+/// A number that is hidden because it is small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hidden {
+    /// It is less than this, where that is said.
+    pub below: Option<i64>,
+}
+
+impl Hidden {
+    /// The option that chooses a number which it can be.
+    pub fn option(self) -> String {
+        let klein = self.below.map_or(2, |below| (below - 1).clamp(0, 2));
+        format!("--klein {klein}")
+    }
+}
+
+/// What a text hides; `None` where that is no small number.
+pub(crate) fn hidden(text: &str) -> Option<Hidden> {
+    let text = text.trim();
+    if HIDDEN.contains(&text.to_lowercase().as_str()) {
+        return Some(Hidden { below: None });
+    }
+    let itself = ["<=", "≤"].iter().find_map(|mark| text.strip_prefix(mark));
+    let (digits, more) = match itself {
+        Some(digits) => (digits, 1),
+        None => (text.strip_prefix('<')?, 0),
+    };
+    let digits = digits.trim();
+    let most: i64 = digits.parse().ok()?;
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some(Hidden {
+        below: most.checked_add(more),
+    })
+}
 
 /// What to write instead of `text`, which is no whole number of people.
 pub(crate) fn as_people(text: &str) -> Option<Text> {
@@ -22,7 +59,17 @@ pub(crate) fn as_people(text: &str) -> Option<Text> {
             "an empty field is no 0: write 0 if there is nobody, and the number otherwise",
         ));
     }
-    if lower.starts_with(['<', '≤']) || HIDDEN.contains(&lower.as_str()) {
+    if NOT_GIVEN.contains(&lower.as_str()) {
+        return Some(Text::new(
+            format!(
+                "`{text}` zegt niet hoeveel: schrijf 0 als er niemand is, en anders het aantal"
+            ),
+            format!(
+                "`{text}` does not say how many: write 0 if there is nobody, and the number otherwise"
+            ),
+        ));
+    }
+    if text.starts_with(['<', '≤']) || hidden(text).is_some() {
         return Some(Text::new(
             format!(
                 "`{text}` verbergt een aantal: kies er zelf een, zoals 2, en zeg dat in `bron`"
@@ -59,13 +106,15 @@ pub(crate) fn is_counted(header: &str) -> bool {
 
 /// A hint, and the line that reads the file as it is, where it is one that can be imported.
 pub(super) fn or_import(hint: Text, text: &str, header: &str, source: &Source) -> Text {
-    if !is_counted(header) || text.is_empty() || text == "-" || text.contains(['.', ',']) {
-        return hint;
-    }
-    let is_hidden =
-        text.starts_with(['<', '≤']) || text.contains(char::is_alphabetic) || text == "*";
-    let chosen: &[&str] = if is_hidden { &["--klein 2"] } else { &[] };
-    let line = import_line(source, chosen);
+    let is_grouped = without_separators(text).is_some() && !text.contains(['.', ',']);
+    let option = match hidden(text) {
+        _ if !is_counted(header) => return hint,
+        Some(hidden) => Some(hidden.option()),
+        None if is_grouped => None,
+        None => return hint,
+    };
+    let chosen: Vec<&str> = option.iter().map(String::as_str).collect();
+    let line = import_line(source, &chosen);
     Text::new(
         format!("{hint}; of: {line}"),
         format!("{hint:#}; or: {line}"),
@@ -93,7 +142,8 @@ pub(crate) fn import_line_of(name: &str, sheet: Option<&str>, chosen: &[&str]) -
 
 /// `1.340` as `1340`; `None` where it is no number in groups of three digits.
 fn without_separators(text: &str) -> Option<String> {
-    let groups: Vec<&str> = text.split(SEPARATORS).collect();
+    let is_between = |mark: char| matches!(mark, '.' | ',') || SPACES.contains(&mark);
+    let groups: Vec<&str> = text.split(is_between).collect();
     let (first, others) = groups.split_first()?;
     let is_number = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
     let starts = (1..=3).contains(&first.len()) && is_number(first);
@@ -111,6 +161,10 @@ mod tests {
         for (text, told) in [
             ("<10", "kies er zelf een"),
             ("x", "kies er zelf een"),
+            ("Geheim", "kies er zelf een"),
+            ("< 5 pers", "kies er zelf een"),
+            ("onbekend", "zegt niet hoeveel"),
+            ("-", "zegt niet hoeveel"),
             ("", "schrijf 0 als er niemand is"),
             ("1 250", "schrijf 1250: "),
             ("1.250", "schrijf 1250: "),
@@ -142,18 +196,33 @@ mod tests {
             let source = Source::embedded("p.csv", "");
             or_import(Text::same("hint".to_owned()), text, header, &source).to_string()
         };
-        for (text, header) in [("<5", "aantal"), ("x", "inwoners_2024"), ("*", "aantal")] {
+        for (text, header) in [
+            ("<5", "aantal"),
+            ("<= 3", "aantal"),
+            ("x", "inwoners_2024"),
+            ("*", "aantal"),
+            ("N.B.", "aantal"),
+            ("geheim", "aantal"),
+        ] {
             let line = "hint; of: spuk import p.csv --klein 2 --out p-spuk.csv";
             assert_eq!(said(text, header), line, "{text}");
         }
         let line = "hint; of: spuk import p.csv --out p-spuk.csv";
-        assert_eq!(said("1 250", "aantal"), line);
+        for text in ["1 250", "1_250"] {
+            assert_eq!(said(text, "aantal"), line, "{text}");
+        }
+        // A number that the text can hide.
+        let line = "hint; of: spuk import p.csv --klein 1 --out p-spuk.csv";
+        assert_eq!(said("<2", "aantal"), line);
         // A file of factors holds no people, and of these texts no import knows a number.
         for (text, header) in [
             ("x", "kosten"),
             ("", "aantal"),
             ("-", "aantal"),
             ("1.250", "aantal"),
+            ("onbekend", "aantal"),
+            ("nvt", "aantal"),
+            ("< 5 pers", "aantal"),
         ] {
             assert_eq!(said(text, header), "hint", "{text}");
         }

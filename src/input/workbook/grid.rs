@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::fault::{too_large, wrong};
 use crate::input::cells::{Cells, letters};
+use crate::input::csv::fields::Fields;
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::source::Source;
 use crate::terms::Text;
@@ -349,25 +350,11 @@ fn place(source: &Arc<Source>, line: usize, field: u32) -> Place {
     for _ in 0..line {
         from += source.text[from..].find('\n').map_or(0, |end| end + 1);
     }
-    let line = source.text[from..].split('\n').next().unwrap_or_default();
-    let (mut left, mut quoted, mut start) = (field, false, 0);
-    for (index, byte) in line.bytes().enumerate() {
-        quoted ^= byte == b'"';
-        if byte == b',' && !quoted {
-            if left == 0 {
-                return Place {
-                    source: Arc::clone(source),
-                    span: from + start..from + index,
-                };
-            }
-            left -= 1;
-            start = index + 1;
-        }
-    }
-    let start = if left == 0 { start } else { 0 };
+    let own = Fields::new(&source.text, from, b',').nth(field as usize);
+    let whole = source.text[from..].split('\n').next().unwrap_or_default();
     Place {
         source: Arc::clone(source),
-        span: from + start..from + line.len(),
+        span: own.unwrap_or(from..from + whole.len()),
     }
 }
 

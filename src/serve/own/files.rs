@@ -225,6 +225,10 @@ impl Files for Fenced {
     }
 
     fn kind(&self, path: &Path) -> io::Result<FileKind> {
+        // As on a disk: what has no name is not there.
+        if path.as_os_str().is_empty() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         if self.in_front(path).is_some() {
             return Ok(FileKind::File);
         }

@@ -43,34 +43,43 @@ struct File {
     name: String,
     /// How the file was called that these rows were understood of, where that was said.
     called: Option<String>,
-    owner: String,
+    /// Who dropped it; it is theirs each for itself.
+    owners: Vec<String>,
     bytes: Arc<[u8]>,
     used: Instant,
 }
 
 impl Kept {
     /// Keeps rows of a file that was called so, and gives the path that they can be asked
-    /// for by. The oldest of this visitor make place, and then the oldest of all. `None` for
-    /// what is too large.
+    /// for by. The oldest of this visitor make place, but for visitors who dropped the same,
+    /// and then the oldest of all. `None` for what is too large.
     pub fn keep(&self, owner: &str, called: Option<&str>, bytes: &[u8]) -> Option<String> {
         if bytes.len() > LARGEST {
             return None;
         }
         let name = sha256_hex(bytes)[..NAME].to_owned();
         let mut files = self.held();
-        files.retain(|file| file.name != name);
+        let known = files.iter().position(|file| file.name == name);
+        let known = known.map(|place| files.remove(place).owners);
+        let mut owners = known.unwrap_or_default();
+        owners.retain(|own| own != owner);
+        owners.push(owner.to_owned());
         files.push(File {
             name: name.clone(),
             called: called.map(|called| called.chars().take(CALLED).collect()),
-            owner: owner.to_owned(),
+            owners,
             bytes: bytes.into(),
             used: Instant::now(),
         });
-        while files.iter().filter(|file| file.owner == owner).count() > FILES_OF_ONE {
-            remove_oldest(&mut files, |file| file.owner == owner);
+        while files.iter().filter(|file| file.is_of(owner)).count() > FILES_OF_ONE {
+            if let Some(place) = oldest(&files, |file| file.is_of(owner)) {
+                take_from(&mut files, place, owner);
+            }
         }
         while files.iter().map(|file| file.bytes.len()).sum::<usize>() > ALL {
-            remove_oldest(&mut files, |_| true);
+            if let Some(place) = oldest(&files, |_| true) {
+                files.remove(place);
+            }
         }
         Some(path_of(&name))
     }
@@ -92,13 +101,18 @@ impl Kept {
         file.called.clone()
     }
 
-    /// Forgets the rows at a path; whether there were any.
-    pub fn forget(&self, path: &Path) -> bool {
+    /// Forgets the rows at a path, as one of several who dropped them for itself alone;
+    /// whether there were any.
+    pub fn forget(&self, owner: &str, path: &Path) -> bool {
         let name = name_of(path);
         let mut files = self.held();
-        let before = files.len();
-        files.retain(|file| Some(file.name.as_str()) != name);
-        files.len() < before
+        let place = files
+            .iter()
+            .position(|file| Some(file.name.as_str()) == name);
+        if let Some(place) = place {
+            take_from(&mut files, place, owner);
+        }
+        place.is_some()
     }
 
     /// The files, without those that nobody asked for in a long time.
@@ -109,11 +123,24 @@ impl Kept {
     }
 }
 
-fn remove_oldest(files: &mut Vec<File>, among: impl Fn(&File) -> bool) {
+impl File {
+    fn is_of(&self, owner: &str) -> bool {
+        self.owners.iter().any(|own| own == owner)
+    }
+}
+
+fn oldest(files: &[File], among: impl Fn(&File) -> bool) -> Option<usize> {
     let numbered = files.iter().enumerate().filter(|(_, file)| among(file));
     let oldest = numbered.min_by_key(|(_, file)| file.used);
-    if let Some((place, _)) = oldest {
-        files.remove(place);
+    oldest.map(|(place, _)| place)
+}
+
+/// Takes a file from a visitor. It is gone where no other visitor dropped it.
+fn take_from(files: &mut Vec<File>, place: usize, owner: &str) {
+    let owners = &mut files[place].owners;
+    match owners.iter().position(|own| own == owner) {
+        Some(own) if owners.len() > 1 => drop(owners.remove(own)),
+        _ => drop(files.remove(place)),
     }
 }
 
@@ -163,8 +190,37 @@ mod tests {
         let called = |path: &str| kept.called(Path::new(path));
         assert_eq!(called(&other).as_deref(), Some("x.csv"));
         assert_eq!(called(&own[1]), None);
-        assert!(kept.forget(Path::new(&other)) && !kept.forget(Path::new(&other)));
+        let forget = |path: &str| kept.forget("ander", Path::new(path));
+        assert!(forget(&other) && !forget(&other));
         assert_eq!(kept.keep("ik", None, &vec![0; LARGEST + 1]), None);
+    }
+
+    #[test]
+    fn what_two_dropped_stays_as_long_as_either_has_it() {
+        let kept = Kept::default();
+        let both = kept.keep("een", None, b"samen").unwrap();
+        assert_eq!(kept.keep("twee", None, b"samen"), Some(both.clone()));
+        let is_there = || kept.get(Path::new(&both)).is_some();
+        let eight = |owner: &str| {
+            for byte in 0..FILES_OF_ONE as u8 {
+                kept.keep(owner, None, &[owner.len() as u8, byte]).unwrap();
+            }
+        };
+        // The second lets it go, and has no fewer files of its own than anyone.
+        eight("twee");
+        let of = |owner: &str| kept.held().iter().filter(|file| file.is_of(owner)).count();
+        assert_eq!((of("een"), of("twee")), (1, FILES_OF_ONE));
+        assert!(is_there());
+        kept.keep("twee", None, b"samen").unwrap();
+        assert_eq!((of("een"), of("twee")), (1, FILES_OF_ONE));
+        assert!(kept.forget("een", Path::new(&both)));
+        assert!(is_there());
+        eight("twee");
+        assert!(!is_there());
+        // Who has the link and dropped nothing takes it from who did.
+        let alone = kept.keep("een", None, b"alleen").unwrap();
+        assert!(kept.forget("drie", Path::new(&alone)));
+        assert!(kept.get(Path::new(&alone)).is_none());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use hyper::header::{
     ALLOW, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER,
 };
 use hyper::{Response, StatusCode};
+use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -173,7 +174,7 @@ pub(in crate::serve) fn answer(
                     .insert(POLICY, HeaderValue::from_static(PAGE));
             }
             if !answer.receipts.is_empty() {
-                insert(&mut response, RECEIPT, &json!(answer.receipts), lang);
+                insert(&mut response, RECEIPT, receipts(&answer.receipts, lang));
             }
             response
         }
@@ -183,7 +184,7 @@ pub(in crate::serve) fn answer(
         response.headers_mut().insert(KEPT, kept);
     }
     if !outcome.remarks.is_empty() {
-        insert(&mut response, REMARKS, &json!(outcome.remarks), lang);
+        insert(&mut response, REMARKS, remarks(&outcome.remarks, lang));
     }
     let took = format!(
         "answer;dur={}.{:03}",
@@ -196,8 +197,68 @@ pub(in crate::serve) fn answer(
     response
 }
 
-/// JSON in a header: ASCII alone. What is too long for one says where it is whole.
-fn insert(response: &mut Answered, name: HeaderName, value: &Value, lang: Lang) {
+fn insert(response: &mut Answered, name: HeaderName, ascii: String) {
+    if let Ok(value) = HeaderValue::from_str(&ascii) {
+        response.headers_mut().insert(name, value);
+    }
+}
+
+/// Receipts as a header carries them; what is too long for one says where they are whole.
+fn receipts(receipts: &[impl Serialize], lang: Lang) -> String {
+    let ascii = in_ascii(&json!(receipts));
+    if ascii.len() <= LONGEST_HEADER {
+        return ascii;
+    }
+    let whole = lang.choose(
+        "te lang voor een kop; vraag hetzelfde als .json",
+        "too long for a header; ask the same as .json",
+    );
+    in_ascii(&json!([whole]))
+}
+
+/// Letters at which every remark is cut, the longest first, where all are too long together.
+const CUTS: [usize; 4] = [800, 400, 200, 100];
+
+/// Remarks as a header carries them: whole, or those that are too long cut, so that none is
+/// lost for the length of another; and where all are whole, which is in no JSON.
+fn remarks(remarks: &[String], lang: Lang) -> String {
+    let whole = in_ascii(&json!(remarks));
+    if whole.len() <= LONGEST_HEADER {
+        return whole;
+    }
+    let elsewhere = lang.choose(
+        "opmerkingen zijn ingekort voor een kop: in .xlsx en in /events staan zij heel",
+        "remarks were cut for a header: .xlsx and /events have them whole",
+    );
+    let mut known = remarks.len();
+    let mut cuts = CUTS.into_iter();
+    let mut most = CUTS[0];
+    loop {
+        match cuts.next() {
+            Some(cut) => most = cut,
+            None => known = known.saturating_sub(1),
+        }
+        let cut = remarks[..known]
+            .iter()
+            .map(|remark| shortened(remark, most));
+        let all: Vec<String> = cut.chain([elsewhere.to_owned()]).collect();
+        let ascii = in_ascii(&json!(all));
+        if ascii.len() <= LONGEST_HEADER || known == 0 {
+            return ascii;
+        }
+    }
+}
+
+/// A remark of at most so many letters.
+fn shortened(remark: &str, most: usize) -> String {
+    match remark.char_indices().nth(most) {
+        Some((end, _)) => format!("{}...", &remark[..end]),
+        None => remark.to_owned(),
+    }
+}
+
+/// JSON in ASCII alone.
+fn in_ascii(value: &Value) -> String {
     let mut ascii = String::new();
     for letter in value.to_string().chars() {
         match letter {
@@ -210,16 +271,7 @@ fn insert(response: &mut Answered, name: HeaderName, value: &Value, lang: Lang) 
             }
         }
     }
-    if ascii.len() > LONGEST_HEADER {
-        let whole = lang.choose(
-            "te lang voor een kop; vraag hetzelfde als .json",
-            "too long for a header; ask the same as .json",
-        );
-        ascii = json!([whole]).to_string();
-    }
-    if let Ok(value) = HeaderValue::from_str(&ascii) {
-        response.headers_mut().insert(name, value);
-    }
+    ascii
 }
 
 /// What is wrong with a question, or with the program.
@@ -288,4 +340,44 @@ pub(in crate::serve) fn refusal(why: &Text, lang: Lang) -> Value {
 /// A value, for a program to read.
 pub(in crate::serve) fn said(status: StatusCode, value: &Value) -> Answered {
     text(status, media_type("json"), format!("{value:#}\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(all: &[String]) -> Vec<String> {
+        let ascii = remarks(all, Lang::En);
+        assert!(
+            ascii.is_ascii() && ascii.len() <= LONGEST_HEADER,
+            "{}",
+            ascii.len()
+        );
+        serde_json::from_str(&ascii).unwrap()
+    }
+
+    #[test]
+    fn a_remark_is_not_lost_for_the_length_of_another() {
+        let short = ["één".to_owned(), "twee".to_owned()];
+        assert_eq!(told(&short), short);
+        // Of long ones the beginning is told, and a short one whole.
+        let long = |letter: &str, size: usize| letter.repeat(size);
+        let all = [long("é", 900), "kort".to_owned(), long("z", 3000)];
+        let said = told(&all);
+        assert_eq!(said[0], format!("{}...", long("é", 800)));
+        assert_eq!(said[1], "kort");
+        assert_eq!(said[2].len(), 803);
+        assert!(
+            said[3].contains("/events") && !said[3].contains(".json"),
+            "{}",
+            said[3]
+        );
+        // Of very many some.
+        let many: Vec<String> = (0..500)
+            .map(|number| format!("{number} {}", long("y", 200)))
+            .collect();
+        let said = told(&many);
+        assert!(said.len() > 40 && said.len() < 60, "{}", said.len());
+        assert!(said[0].starts_with("0 yyy") && said[said.len() - 1].contains("/events"));
+    }
 }

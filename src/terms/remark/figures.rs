@@ -84,6 +84,14 @@ pub enum FigureRemark {
         /// The gemeenten that are gone in it, by name.
         gone: Vec<String>,
     },
+    /// Factors of gemeenten that ended: those that all that went into one share are its own
+    /// too, and where it has another that one counts.
+    FactorsOfFormer {
+        /// Who hands its factor on, and to whom.
+        moved: Vec<String>,
+        /// Whose factor gives way, and to whose.
+        replaced: Vec<String>,
+    },
 }
 
 impl FigureRemark {
@@ -101,6 +109,7 @@ impl FigureRemark {
             Self::LateStart { .. } => "begint-later",
             Self::OnlyInDraws { .. } => "alleen-in-trekkingen",
             Self::CommonDivision { .. } => "gemeenschappelijke-indeling",
+            Self::FactorsOfFormer { .. } => "factoren-van-opgegane-gemeente",
         }
     }
 
@@ -288,6 +297,28 @@ impl FigureRemark {
                         "compared on one division, with the herindelingen of all scenarios: \
                          {gone} is counted in its successor"
                     ),
+                )
+            }
+            Self::FactorsOfFormer { moved, replaced } => {
+                let told = |steps: &[String], nl: &str, en: &str| {
+                    let all = steps.join(", ");
+                    let told = Text::new(format!("{all}: {nl}"), format!("{all}: {en}"));
+                    (!steps.is_empty()).then_some(told)
+                };
+                let moved = told(
+                    moved,
+                    "gaat mee, want elk deel heeft dezelfde",
+                    "goes along, as every part has the same",
+                );
+                let replaced = told(
+                    replaced,
+                    "telt niet, want de opvolger heeft er zelf een",
+                    "does not count, as the successor has its own",
+                );
+                let all = Text::join(moved.into_iter().chain(replaced), "; ");
+                Text::new(
+                    format!("factoren van gemeenten die opgingen: {all}"),
+                    format!("factors of gemeenten that merged: {all:#}"),
                 )
             }
         }

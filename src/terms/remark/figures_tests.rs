@@ -112,6 +112,16 @@ fn samples() -> Vec<(FigureRemark, &'static str, &'static str)> {
             "`instroom.groei`, `simulatie.zaad` count in draws alone (`spuk simulate`)",
         ),
         (
+            FigureRemark::FactorsOfFormer {
+                moved: vec!["A (GM1) → C (GM3)".to_owned()],
+                replaced: vec!["B (GM2) → D (GM4)".to_owned()],
+            },
+            "factoren van gemeenten die opgingen: A (GM1) → C (GM3): gaat mee, want elk deel heeft \
+             dezelfde; B (GM2) → D (GM4): telt niet, want de opvolger heeft er zelf een",
+            "factors of gemeenten that merged: A (GM1) → C (GM3): goes along, as every part has \
+             the same; B (GM2) → D (GM4): does not count, as the successor has its own",
+        ),
+        (
             FigureRemark::CommonDivision {
                 gone: vec!["Weesp".to_owned()],
             },
@@ -133,5 +143,5 @@ fn a_remark_about_figures_says_this_in_dutch_and_that_in_english() {
         codes.insert(remark.code());
         assert_eq!(Remark::Figures(remark.clone()).code(), remark.code());
     }
-    assert_eq!(codes.len(), 11, "every kind has a code of its own");
+    assert_eq!(codes.len(), 12, "every kind has a code of its own");
 }

@@ -3,6 +3,7 @@
 
 mod fallen;
 mod output;
+mod split;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -215,3 +215,124 @@ fn a_row_that_is_refused_later_is_told_as_it_stands_in_the_file() {
     assert!(said.contains("5 | 4;GM0998;\"asiel\";2024"), "{said}");
     assert!(!said.contains("asielstatushouder"), "{said}");
 }
+
+/// Inhabitants beside the counts of some years are there to compare with.
+#[test]
+fn counts_per_year_beside_a_column_of_inhabitants_stay_counts() {
+    let text = "Gemeente;Provincie;Bevolking 2024;2022;2023\nEde;Gelderland;123000;8;9\n";
+    let counted = "gm_code,groep,jaar,aantal\nGM0228,gezins_overig,2022,8\n\
+                   GM0228,gezins_overig,2023,9\n";
+    for options in [
+        chosen(&["groep=AGO"]),
+        [chosen(&["groep=AGO"]), vec!["--als", "aantallen"]].concat(),
+    ] {
+        let (csv, account) = imported(text, &options);
+        assert_eq!(csv, counted);
+        let read = json!([
+            "naam",
+            null,
+            null,
+            "aantal 2022",
+            "aantal 2023",
+            "groep = AGO"
+        ]);
+        assert_eq!(readings(&account), read);
+    }
+    let (csv, _) = imported(
+        "Gemeente;Doelgroep;2022;Inwoners 2024\nEde;asiel;8;123000\n",
+        &[],
+    );
+    assert!(
+        csv.ends_with("\nGM0228,asielstatushouder,2022,8\n"),
+        "{csv}"
+    );
+    let said = asked(text, &["--als", "aantallen"]);
+    assert!(said.contains("geen kolom is als `groep`"), "{said}");
+    // Without a word about people they are gemeenten, and a year alone is no inhabitants.
+    for options in [&[][..], &["--als", "gemeenten"]] {
+        let (csv, account) = imported(text, options);
+        assert_eq!(
+            csv,
+            "gm_code,naam,provincie,inwoners_2024\nGM0228,Ede,Gelderland,123000\n"
+        );
+        let notes = account["opmerkingen"].to_string();
+        assert!(
+            notes.contains("niet gelezen: `2022`, `2023`; `Bevolking 2024`"),
+            "{notes}"
+        );
+    }
+    let (csv, account) = imported("Gemeente;2023;2024\nEde;8;9\n", &["--als", "gemeenten"]);
+    assert!(csv.ends_with("\nGM0228,Ede,Gelderland,8,9\n"), "{csv}");
+    assert!(!account["opmerkingen"].to_string().contains("niet gelezen"));
+}
+
+#[test]
+fn a_choice_of_another_form_is_refused() {
+    let inwoners = "Gemeente;Inwoners 2024\nEde;123000\n";
+    for (text, choice, form, help) in [
+        (inwoners, "groep=AGO", "gemeenten", "--als aantallen"),
+        (
+            inwoners,
+            "aantal=Inwoners 2024",
+            "gemeenten",
+            "--als aantallen",
+        ),
+        (
+            "Gemeente;Kosten;N\nEde;1,1;3\n",
+            "aantal=N",
+            "kenmerken",
+            "--als aantallen",
+        ),
+        (
+            "Gemeente;Groep;Jaar;Aantal\nEde;asiel;2024;3\n",
+            "kosten=Aantal",
+            "aantallen",
+            "--als kenmerken",
+        ),
+    ] {
+        let options = [chosen(&[choice]), vec!["--als", form]].concat();
+        let said = asked(text, &options);
+        assert!(said.contains(&format!("en dit zijn {form}")), "{said}");
+        assert!(said.contains(help), "{said}");
+    }
+}
+
+#[test]
+fn a_row_for_every_group_and_year_holds_no_factors() {
+    let text = "Gemeente;Jaar;Groep;Afronding\nEde;2024;asiel;3\n";
+    let said = asked(text, &[]);
+    assert!(said.contains("--kolom aantal=Afronding"), "{said}");
+    let (csv, _) = imported(text, &chosen(&["aantal=Afronding"]));
+    assert!(
+        csv.ends_with("\nGM0228,asielstatushouder,2024,3\n"),
+        "{csv}"
+    );
+    for options in [
+        &["--als", "kenmerken"][..],
+        &["--kolom", "afronding=Afronding"],
+    ] {
+        let (csv, _) = imported(text, options);
+        assert_eq!(csv, "gm_code,afronding\nGM0228,3\n");
+    }
+    let (csv, _) = imported("Gemeente;Jaar;Kosten\nEde;2024;1,1\n", &[]);
+    assert_eq!(csv, "gm_code,kosten\nGM0228,1.1\n");
+}
+
+/// Excel writes a name that goes on in the next line of its cell between quotes.
+#[test]
+fn a_header_is_found_whatever_goes_on_within_its_quotes() {
+    let text = "Inburgeraars\n\"Gemeente\n(woonplaats)\";\"Jaar\r\nvan\r\nhuisvesting\";Groep;\"Personen\"\n\
+                \"Ede\";2023;AGO;4\nGouda;2024;AGO;6\n";
+    let (csv, account) = imported(text, &chosen(&["naam=Gemeente (woonplaats)"]));
+    assert_eq!(
+        csv,
+        "gm_code,groep,jaar,aantal\nGM0228,gezins_overig,2023,4\nGM0513,gezins_overig,2024,6\n"
+    );
+    assert_eq!(account["kolommen"][1]["naam"], "Jaar van huisvesting");
+    // A place is that of its field, past quotes within others.
+    let said = asked(
+        "Gemeente;\"Jaar\nvan huisvesting\";Groep;5\" maat;Aantal\nEde;2023;AGO;2\";x1\n",
+        &[],
+    );
+    assert!(said.contains("in.csv:3:17"), "{said}");
+}

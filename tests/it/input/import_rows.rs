@@ -280,3 +280,77 @@ fn thousands_stand_in_groups_of_three() {
         assert!(said.contains("geen aantal personen"), "{wrong}: {said}");
     }
 }
+
+/// A line of a group or a year alone is of the rows below it, whatever is said of all rows.
+#[test]
+fn a_heading_that_contradicts_what_is_said_of_all_rows_is_refused() {
+    let read = |text: &str, choices: &[&str]| {
+        let options: Vec<&str> = choices.iter().flat_map(|own| ["--kolom", own]).collect();
+        asked(text, &options)
+    };
+    let years = "Gemeente;Aantal\n2022;\nEde;5\nCohort 2023;\nGouda;7\n";
+    let said = read(years, &["groep=AGO", "jaar=2022"]);
+    assert!(
+        said.contains("`Cohort 2023` staat boven de rijen eronder, en --kolom jaar=2022"),
+        "{said}"
+    );
+    assert!(said.contains("in.csv:4:1"), "{said}");
+    let groups = "Nr;Gemeente;2024\n;Statushouders;\n1;Ede;5\n;Gezinsmigranten;\n2;Gouda;7\n";
+    let said = read(groups, &["groep=asiel"]);
+    assert!(said.contains("`Gezinsmigranten` staat boven"), "{said}");
+    // One heading below another leaves what that said.
+    let nested = "Gemeente;N\n2023;\nStatushouders;\nEde;5\n";
+    let said = read(nested, &["groep=asiel", "jaar=2024", "aantal=N"]);
+    assert!(said.contains("`2023` staat boven"), "{said}");
+    for (text, choices) in [
+        // It says the same, or stands below the table, or every row says it itself.
+        (nested, &["groep=asiel", "jaar=2023", "aantal=N"][..]),
+        (
+            "Gemeente;Aantal\nEde;5\n2023;\n",
+            &["groep=AGO", "jaar=2022"],
+        ),
+        ("Gemeente;Groep;2024\nStatushouders;;\nEde;AGO;5\n", &[]),
+    ] {
+        let options: Vec<&str> = choices.iter().flat_map(|own| ["--kolom", own]).collect();
+        let (csv, _) = imported(text, &options);
+        assert_eq!(csv.lines().count(), 2, "{csv}");
+    }
+}
+
+/// What the line to type reads, and what it cannot.
+#[test]
+fn what_is_hidden_because_it_is_small_is_one_list() {
+    let scenario =
+        "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"a.csv\"\naanvullen = \"model\"\n";
+    let rows = |aantal: &str| {
+        format!("gm_code,groep,jaar,aantal\nGM0228,asielstatushouder,2024,{aantal}\n")
+    };
+    for (aantal, option) in [
+        ("<=4", " --klein 2"),
+        ("< 2", " --klein 1"),
+        ("Geheim", " --klein 2"),
+        ("nb", " --klein 2"),
+        ("1_250", ""),
+    ] {
+        let folder = Folder::with(&[("s.toml", scenario), ("a.csv", &rows(aantal))]);
+        let line = format!("spuk import a.csv{option} --out a-spuk.csv");
+        folder.refuses(&["run", "s.toml"], Code::BuitenBereik, &[&line]);
+        let words: Vec<&str> = line.split(' ').skip(1).collect();
+        folder.accepts(&words);
+        let people = option
+            .rsplit(' ')
+            .next()
+            .filter(|people| !people.is_empty());
+        let expected = rows(people.unwrap_or("1250"));
+        assert_eq!(folder.read("a-spuk.csv"), expected, "{aantal}");
+    }
+    for aantal in ["onbekend", "nvt", "-", "< 5 pers"] {
+        let folder = Folder::with(&[("s.toml", scenario), ("a.csv", &rows(aantal))]);
+        let output = folder.spuk(&["run", "s.toml"]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.contains("hulp:") && !said.contains("spuk import"),
+            "{said}"
+        );
+    }
+}

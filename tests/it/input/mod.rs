@@ -11,6 +11,7 @@ mod import_places;
 mod import_rows;
 mod languages;
 mod limits;
+mod merged_factors;
 mod own_files;
 mod shipped;
 mod workbook;

@@ -6,6 +6,7 @@ mod page;
 mod receipts;
 mod safety;
 mod saved;
+mod strict;
 mod taken;
 mod work;
 

@@ -19,7 +19,7 @@ import { makeHall } from "./panel/hall.js";
 import { mattersPanel } from "./panel/matters.js";
 import { needsPanel } from "./panel/needs.js";
 import { forgetOverlay } from "./panel/overlay.js";
-import { addressed, drawnOf, lang, link, pinOf, question, readChanges, say } from "./state.js";
+import { addressed, drawnOf, lang, link, pinOf, question, readChanges, say, strange } from "./state.js";
 
 // After so many milliseconds without another change the uncertainty is asked for: a first look at it, then all.
 const BEFORE_DRAWS = 400;
@@ -214,6 +214,9 @@ function moved() {
 
 // Shows what the state is, at the knobs, in the list of changes and in the panels.
 function tellState() {
+  const words = strange();
+  find("bank-adres").hidden = !words;
+  find("bank-adres").textContent = words ?? "";
   showChanges(state, { canUndo: place > 0, canRedo: place < furthest });
   if (!isKnown()) return;
   showShapes(state.changes);

@@ -1,6 +1,6 @@
 // The state of the workbench. It stands in the address and nowhere else, so that a link is the whole of it:
 // `?scenario=wi2021&set-b=prestatie.aandeel%3D0.2`. What is changed is changed in every scenario but the first;
-// of one scenario the changed one is laid beside it. Pinned scenarios stand there too, each as an address of its
+// of one scenario the changed one is laid beside it. `set`, which changes every scenario, is no part of it. Pinned scenarios stand there too, each as an address of its
 // own; and which panel is open with what it asks, and what the presenter shows.
 
 import { find } from "./element.js";
@@ -21,6 +21,9 @@ export const MOST_PINS = 4;
 const SCENARIO = "scenario";
 const CHANGE = "set-b";
 const [PIN, NAME, PANEL, ASKED, HALL, IN_HALL] = ["pin", "naam", "paneel", "vraag", "zaal", "toon"];
+const LANG = "lang";
+const OF_SERVER = ["client", "token"];
+const OF_ALL = "set";
 
 export function readChanges(settings) {
   return new Map(settings.map((setting) => {
@@ -39,13 +42,22 @@ export function addressed() {
   const named = all.getAll(SCENARIO);
   return {
     scenarios: named.length ? named : begin,
-    changes: readChanges([...all.getAll("set"), ...all.getAll(CHANGE)]),
+    changes: readChanges(all.getAll(CHANGE)),
     pins: all.getAll(PIN).slice(0, MOST_PINS).map(readPin),
     panel: all.get(PANEL),
     asked: Object.fromEntries(new URLSearchParams(all.get(ASKED) ?? "")),
     hall: all.has(HALL),
     inHall: all.getAll(IN_HALL),
   };
+}
+
+// What the address says that is no part of the state, in words; null where there is nothing.
+export function strange() {
+  const known = [SCENARIO, CHANGE, PIN, PANEL, ASKED, HALL, IN_HALL, LANG, ...OF_SERVER];
+  const names = [...new Set(new URLSearchParams(location.search).keys())].filter((name) => !known.includes(name));
+  if (!names.length) return null;
+  const told = say("bank_adres", names.map((name) => `${name}=`).join(", "));
+  return names.includes(OF_ALL) ? `${told} ${say("bank_adres_set")}` : told;
 }
 
 function pairs(scenarios, changes) {
@@ -60,7 +72,7 @@ export const pinText = ({ name, scenario, changes }) => new URLSearchParams([[NA
 // What a link to this state ends on.
 export function link({ scenarios, changes, pins, panel, asked, hall, inHall }) {
   const all = pairs(scenarios, changes);
-  if (new URLSearchParams(location.search).has("lang")) all.append("lang", lang);
+  if (new URLSearchParams(location.search).has(LANG)) all.append(LANG, lang);
   for (const pin of pins) all.append(PIN, pinText(pin));
   if (panel) all.append(PANEL, panel);
   if (Object.keys(asked).length) all.append(ASKED, new URLSearchParams(asked).toString());
