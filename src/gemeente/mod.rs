@@ -50,13 +50,10 @@ pub struct Gemeenten {
     inwoners: BTreeMap<Jaar, Vec<i64>>,
     /// The columns of the years in which nobody lives anywhere.
     uninhabited: BTreeMap<Jaar, Place>,
-<<<<<<< HEAD
     /// The codes of the file, before any herindeling.
     listed: BTreeSet<String>,
-=======
     /// Of the gemeenten that herindelingen made anew, the listed ones that went into each.
     made_of: BTreeMap<String, BTreeSet<String>>,
->>>>>>> mend-bring
 }
 
 impl Gemeenten {
@@ -83,16 +80,15 @@ impl Gemeenten {
         found.ok()
     }
 
-<<<<<<< HEAD
     /// Whether a code stood in the file of gemeenten, also where it has merged since.
     pub(crate) fn stood_in_list(&self, code: &str) -> bool {
         self.listed.contains(code)
-=======
+    }
+
     /// The codes of the listed gemeenten that went into one that was not listed itself; `None`
     /// of one that was, or that is not here.
     pub(crate) fn parts_of(&self, code: &str) -> Option<&BTreeSet<String>> {
         self.made_of.get(code)
->>>>>>> mend-bring
     }
 
     /// Inhabitants per gemeente on 1 January of `jaar`, or of the nearest year

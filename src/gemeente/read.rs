@@ -104,12 +104,8 @@ pub fn read_gemeenten(
     let listed = rows.iter();
     let listed = listed.map(|(code, row)| (code.as_str(), row.gemeente.naam.as_str()));
     herindelingen.hold_names(&listed.collect())?;
-<<<<<<< HEAD
     let listed = rows.keys().cloned().collect();
-    let remarks = merge(&mut rows, herindelingen, source)?;
-=======
     let (remarks, made_of) = merge(&mut rows, herindelingen, source)?;
->>>>>>> mend-bring
     let mut inwoners: BTreeMap<Jaar, Vec<i64>> = BTreeMap::new();
     let mut uninhabited = BTreeMap::new();
     for (position, &(jaar, column)) in years.iter().enumerate() {
@@ -124,11 +120,8 @@ pub fn read_gemeenten(
         list,
         inwoners,
         uninhabited,
-<<<<<<< HEAD
         listed,
-=======
         made_of,
->>>>>>> mend-bring
     };
     Ok((gemeenten, remarks))
 }

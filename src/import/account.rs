@@ -41,6 +41,15 @@ pub struct Account {
     pub adds_up: bool,
 }
 
+impl Account {
+    /// Whether counts can be read as they stand: every row of them is a row of the result, but
+    /// for those that add up others or are no row at all.
+    pub(super) fn reads_as_it_stands(&self) -> bool {
+        let mut left_out = self.left_out.iter();
+        left_out.all(|left| matches!(left.reason, Reason::Total | Reason::Remark)) && !self.adds_up
+    }
+}
+
 /// A column, and what it was read as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnUse {

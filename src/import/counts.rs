@@ -496,11 +496,3 @@ impl Reading<'_> {
         Source::written_again(from, text, cells)
     }
 }
-
-/// Whether a delivery can be read as it stands: every row of it is a row of the result, but
-/// for those that add up others or are no row at all.
-pub(super) fn is_as_it_stands(imported: &Imported) -> bool {
-    let mut left_out = imported.account.left_out.iter();
-    left_out.all(|left| matches!(left.reason, Reason::Total | Reason::Remark))
-        && !imported.account.adds_up
-}

@@ -121,7 +121,7 @@ pub(crate) fn untouched(
         return Ok(None);
     }
     let imported = understand(source, gemeenten, herindelingen, &choices)?;
-    if counts::is_as_it_stands(&imported) {
+    if imported.account.reads_as_it_stands() {
         return Ok(Some(imported));
     }
     let (name, line) = (&source.name, import_line(source, &[]));

@@ -140,15 +140,15 @@ pub fn prestatie(tables: &Tables, jaar: Jaar) -> Fraction {
 }
 
 /// The last year before `jaar` for which an amount for the onderwijsroute was published,
-/// and that amount: from there on it grows with the price of the leerroute. One of the
-/// year of `prijspeil` or before says no more than the price of a traject does.
+/// and that amount: from there on it grows with the price of the leerroute. One of before
+/// the year of `prijspeil` says no more than the price of a traject does, which is later.
 pub fn last_route(tables: &Tables, jaar: Jaar) -> Option<(Jaar, Cents)> {
     let route = tables.onderwijsroute.as_ref()?;
     let mut years = tables.bedragen.0.range(..jaar).rev();
     years.find_map(|(&from, table)| {
         let counts = table.gebruik == Gebruik::Gepubliceerd;
         let amount = cents(table.onderwijsroute)?;
-        (counts && from > route.prijspeil && route.in_force(from)).then_some((from, amount))
+        (counts && from >= route.prijspeil && route.in_force(from)).then_some((from, amount))
     })
 }
 

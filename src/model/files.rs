@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::gemeente::{Gemeenten, Herindelingen};
+use crate::gemeente::{Gemeenten, Herindeling, Herindelingen};
 use crate::import;
 use crate::input::TableAsk;
 use crate::input::csv::CsvInput;
@@ -10,6 +10,8 @@ use crate::input::csv::written::import_line;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::scenario::Scenario;
+use crate::scenario::tables::Tables;
+use crate::terms::jaar::Jaar;
 use crate::terms::remark::CountedRemark;
 use crate::terms::{Remark, Text};
 
@@ -121,4 +123,54 @@ pub(super) fn read_counts(
         notes: account.notes,
     };
     Ok((source, Some(Remark::Counted(remark))))
+}
+
+/// Changes of the indeling after the last year. They count in all years, as if they
+/// had happened already (Bi2021 art. 10.3(1)), which a reader may not expect.
+pub(super) fn later_changes(
+    all: &Herindelingen,
+    gemeenten: &Gemeenten,
+    tot: Jaar,
+) -> Option<Remark> {
+    let is_later = |step: &&Herindeling| i32::from(step.datum.year()) > i32::from(tot.get());
+    let counts = |step: &&Herindeling| {
+        let mut targets = step.naar.keys();
+        targets.any(|code| gemeenten.index_of(code).is_some())
+    };
+    let later = all.steps().iter().filter(is_later).filter(counts);
+    let gone: Vec<_> = later
+        .map(|step| (step.van_code.clone(), step.datum))
+        .collect();
+    (!gone.is_empty()).then_some(Remark::LaterHerindelingen { tot, gone })
+}
+
+/// Columns of inhabitants after the last year: often a year that was mistyped.
+pub(super) fn later_inhabitants(
+    file: &str,
+    years: impl Iterator<Item = Jaar>,
+    tot: Jaar,
+) -> Option<Remark> {
+    let years: Vec<Jaar> = years.filter(|&jaar| jaar > tot).collect();
+    (!years.is_empty()).then(|| Remark::LaterInwoners {
+        file: file.to_owned(),
+        tot,
+        years,
+    })
+}
+
+/// Years in a file of paths that no draw asks for. What else is wrong with the file
+/// is for the draws to say.
+pub(super) fn undrawn_years(paden: &Arc<Source>, tables: &Tables) -> Option<Remark> {
+    let (van, tot) = (tables.instroom_vanaf(), tables.scenario.tot);
+    let input = CsvInput::open(paden).ok()?;
+    let years = input.header().iter();
+    let years = years.filter_map(|name| Jaar::written(name));
+    let mut years: Vec<Jaar> = years.filter(|jaar| !(van..=tot).contains(jaar)).collect();
+    years.sort_unstable();
+    (!years.is_empty()).then(|| Remark::UndrawnYears {
+        file: paden.name.clone(),
+        years,
+        van,
+        tot,
+    })
 }

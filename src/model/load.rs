@@ -9,8 +9,7 @@ use super::files;
 use super::incidenteel::ByInhabitants;
 use super::ramingen::RamingenPerGemeente;
 use super::tarieven::{Tarieven, people_and_costs};
-use crate::gemeente::{Gemeenten, Herindeling, Herindelingen, read_gemeenten, shipped};
-use crate::input::csv::CsvInput;
+use crate::gemeente::{Gemeenten, Herindelingen, read_gemeenten, shipped};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::input::{Access, World};
@@ -255,14 +254,22 @@ impl Model {
             let groep = kind.key();
             remarks.extend((!cohorts.is_empty()).then_some(Remark::NothingLeft { groep, cohorts }));
         }
-        remarks.extend(later_changes(&self.herindelingen, &self.gemeenten, last));
+        remarks.extend(files::later_changes(
+            &self.herindelingen,
+            &self.gemeenten,
+            last,
+        ));
         if tables.gemeenten.bestand.is_some() {
             let used = self.used_inhabitants();
             let years = self.gemeenten.jaren().filter(|jaar| !used.contains(jaar));
-            remarks.extend(later_inhabitants(&self.gemeenten_bron.name, years, last));
+            remarks.extend(files::later_inhabitants(
+                &self.gemeenten_bron.name,
+                years,
+                last,
+            ));
         }
         let paden = self.paden.as_ref();
-        remarks.extend(paden.and_then(|source| undrawn_years(source, tables)));
+        remarks.extend(paden.and_then(|source| files::undrawn_years(source, tables)));
         remarks.extend(self.scenario.carried_on());
         remarks.extend(self.scenario.remarks.iter().cloned());
         remarks.extend(self.scenario.unread());
@@ -411,48 +418,6 @@ impl Model {
     pub fn folder(&self) -> Option<&Path> {
         self.scenario.sources.last()?.folder.as_deref()
     }
-}
-
-/// Changes of the indeling after the last year. They count in all years, as if they
-/// had happened already (Bi2021 art. 10.3(1)), which a reader may not expect.
-fn later_changes(all: &Herindelingen, gemeenten: &Gemeenten, tot: Jaar) -> Option<Remark> {
-    let is_later = |step: &&Herindeling| i32::from(step.datum.year()) > i32::from(tot.get());
-    let counts = |step: &&Herindeling| {
-        let mut targets = step.naar.keys();
-        targets.any(|code| gemeenten.index_of(code).is_some())
-    };
-    let later = all.steps().iter().filter(is_later).filter(counts);
-    let gone: Vec<_> = later
-        .map(|step| (step.van_code.clone(), step.datum))
-        .collect();
-    (!gone.is_empty()).then_some(Remark::LaterHerindelingen { tot, gone })
-}
-
-/// Columns of inhabitants after the last year: often a year that was mistyped.
-fn later_inhabitants(file: &str, years: impl Iterator<Item = Jaar>, tot: Jaar) -> Option<Remark> {
-    let years: Vec<Jaar> = years.filter(|&jaar| jaar > tot).collect();
-    (!years.is_empty()).then(|| Remark::LaterInwoners {
-        file: file.to_owned(),
-        tot,
-        years,
-    })
-}
-
-/// Years in a file of paths that no draw asks for. What else is wrong with the file
-/// is for the draws to say.
-fn undrawn_years(paden: &Arc<Source>, tables: &Tables) -> Option<Remark> {
-    let (van, tot) = (tables.instroom_vanaf(), tables.scenario.tot);
-    let input = CsvInput::open(paden).ok()?;
-    let years = input.header().iter();
-    let years = years.filter_map(|name| Jaar::written(name));
-    let mut years: Vec<Jaar> = years.filter(|jaar| !(van..=tot).contains(jaar)).collect();
-    years.sort_unstable();
-    (!years.is_empty()).then(|| Remark::UndrawnYears {
-        file: paden.name.clone(),
-        years,
-        van,
-        tot,
-    })
 }
 
 #[cfg(test)]

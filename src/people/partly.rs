@@ -103,8 +103,10 @@ impl<'a> Origins<'a> {
         }
         let ended = self.ended_into(code).iter().copied();
         let ended: Vec<&Herindeling> = ended.filter(|step| step.datum >= since).collect();
+        // A row of one that was there itself holds what became part of it.
         if ended.is_empty() || !self.is_made(code, &ended) {
             found.insert(code.to_owned());
+            return;
         }
         for step in ended {
             self.missing(&step.van_code, since, found);

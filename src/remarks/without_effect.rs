@@ -184,9 +184,14 @@ impl<'a> AskedFor<'a> {
                     .find(|kind| kind.groepen().contains(&groep));
                 let kind = kind.expect("every group is counted");
                 let table = format!("instroom.pad.{}", groep.key());
-                let is_followed = |jaar: Jaar| {
+                let is_housed = |jaar: Jaar| {
                     let mut years = 0..stroom.longest_housing(groep, jaar);
                     years.any(|later| self.follows(kind, jaar.plus(later)))
+                };
+                // The last year is also that of every later one.
+                let is_followed = |jaar: Jaar| {
+                    let mut later = jaar.plus(1).through(self.tot);
+                    is_housed(jaar) || (self.is_carried_on(&table, jaar) && later.any(is_housed))
                 };
                 unused.push(left(path, &table, is_followed));
                 let followed = path.0.keys().copied().filter(|&jaar| is_followed(jaar));
@@ -214,7 +219,9 @@ impl<'a> AskedFor<'a> {
             .iter()
             .filter_map(|&jaar| shares.stated_in(jaar))
             .collect();
+        // What an inherited list leaves to no year nobody wrote for that.
         let lists = shares.lists().into_iter().filter_map(|(jaar, _)| jaar);
+        let lists = lists.filter(|&jaar| jaar != Jaar::MIN);
         let unused = lists.filter(|jaar| !used.is_empty() && !used.contains(jaar));
         Some((format!("huisvesting.{}", groep.key()), unused.collect()))
     }

@@ -16,6 +16,7 @@ use crate::input::diagnostic::Place;
 use crate::input::source::Source;
 use crate::scenario::values::parse_decimal;
 use crate::terms::Text;
+use crate::terms::jaar::Jaar;
 
 /// How firm a figure is (verantwoording 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -213,7 +214,8 @@ impl Node {
 
     /// Lays `upper` over `self`: tables merge key by key, anything else replaces
     /// (verantwoording 3). A table of which the keys are places of a list, as in
-    /// `--set korting.0.tot=2027`, is laid over what stands there.
+    /// `--set korting.0.tot=2027`, is laid over what stands there; one of which the keys are
+    /// years over a list of figures leaves that list to the years before, as it held for all.
     pub fn overlay(&mut self, upper: Self) {
         match (&mut self.value, upper.value) {
             (Value::Table(below), Value::Table(above)) => {
@@ -251,6 +253,19 @@ impl Node {
                 // A list moves over its range as a whole, and this is another list.
                 below.iter_mut().for_each(Self::forget_range_of_list);
             }
+            (Value::List(below), Value::Table(above)) if are_years(&above, below) => {
+                let whole = Entry {
+                    key_span: self.span.clone(),
+                    key_source: Arc::clone(&self.source),
+                    node: self.clone(),
+                };
+                let first = Jaar::MIN.to_string();
+                self.value = Value::Table(Arc::new(BTreeMap::from([(first, whole)])));
+                self.overlay(Self {
+                    value: Value::Table(above),
+                    ..upper
+                });
+            }
             (below, above) => {
                 *below = above;
                 self.source = upper.source;
@@ -276,7 +291,9 @@ impl Node {
     pub(crate) fn is_replaced_by(&self, upper: &Self) -> bool {
         match (&self.value, &upper.value) {
             (Value::Table(_), Value::Table(_)) => false,
-            (Value::List(below), Value::Table(above)) => !are_places(above, below.len()),
+            (Value::List(below), Value::Table(above)) => {
+                !are_places(above, below.len()) && !are_years(above, below)
+            }
             _ => true,
         }
     }
@@ -355,6 +372,13 @@ fn are_places(entries: &BTreeMap<String, Entry>, length: usize) -> bool {
     !entries.is_empty() && entries.keys().all(place)
 }
 
+/// Whether a table says of years what a list of figures says of all.
+fn are_years(entries: &BTreeMap<String, Entry>, list: &[Node]) -> bool {
+    let is_year = |key: &String| Jaar::written(key).is_some();
+    let is_figure = |node: &Node| matches!(node.value, Value::Number(_) | Value::Text(_));
+    !entries.is_empty() && entries.keys().all(is_year) && list.iter().all(is_figure)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -419,6 +443,33 @@ mod tests {
         let mut below = tree("a = [1, 2]\n[t]\nx = 1\ny = 2\n");
         below.overlay(tree("a = [3]\n[t]\ny = 4\n"));
         assert_eq!(below.canonical(), "a.0 = 3\nt.x = 1\nt.y = 4\n");
+    }
+
+    #[test]
+    fn a_list_holds_until_the_first_year_that_is_laid_over_it() {
+        let mut below = tree("a = [0.8, 0.2]\n[[b]]\nx = 1\n");
+        let years = tree("a.2027 = [1]\n[b]\n2027 = 2\n");
+        assert!(
+            !below
+                .get(&["a"])
+                .unwrap()
+                .is_replaced_by(years.get(&["a"]).unwrap())
+        );
+        below.overlay(years);
+        let first = "a.2000.0 = 0.8\na.2000.1 = 0.2\n";
+        assert_eq!(
+            below.canonical(),
+            format!("{first}a.2027.0 = 1\nb.2027 = 2\n")
+        );
+        below.overlay(tree("a.2025 = [0.5, 0.5]\n"));
+        let second = "a.2025.0 = 0.5\na.2025.1 = 0.5\n";
+        let canonical = below.canonical();
+        assert_eq!(
+            canonical,
+            format!("{first}{second}a.2027.0 = 1\nb.2027 = 2\n")
+        );
+        below.overlay(tree("a = [1]\n"));
+        assert_eq!(below.canonical(), "a.0 = 1\nb.2027 = 2\n");
     }
 
     #[test]

@@ -106,16 +106,16 @@ mod tests {
 
     #[test]
     fn a_list_holds_until_the_next_and_the_first_one_before_it() {
-        let setting = "huisvesting.gezinsmigrant={ 2023 = [0.5, 0.5], 2026 = [1] }";
+        let setting = "huisvesting.asielstatushouder.2026=[1]";
         let scenario = load("wi2021", &[setting.to_owned()]).unwrap();
-        let shares = scenario.tables().huisvesting.gezinsmigrant.as_ref();
+        let shares = scenario.tables().huisvesting.asielstatushouder.as_ref();
         let shares = shares.unwrap();
         let stated: Vec<u16> = (2021..=2028)
             .filter_map(|jaar| shares.stated_in(Jaar::new(jaar)?))
             .map(Jaar::get)
             .collect();
-        assert_eq!(stated, [2023, 2023, 2023, 2023, 2023, 2026, 2026, 2026]);
+        assert_eq!(stated, [2022, 2022, 2023, 2024, 2025, 2026, 2026, 2026]);
         let lengths = [2022, 2025, 2026].map(|jaar| shares.of(Jaar::new(jaar).unwrap()).len());
-        assert_eq!(lengths, [2, 2, 1]);
+        assert_eq!(lengths, [3, 3, 1]);
     }
 }

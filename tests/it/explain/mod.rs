@@ -385,7 +385,8 @@ fn counts_of_former_gemeenten_are_explained_by_their_rows() {
         (
             "aantallen.csv",
             "gm_code,groep,jaar,aantal\nGM1,asielstatushouder,2026,41\n\
-             GM2,asielstatushouder,2026,5\nGM4,asielstatushouder,2026,3\n",
+             GM2,asielstatushouder,2026,5\nGM4,asielstatushouder,2026,3\n\
+             GM3,gezins_overig,2026,0\n",
         ),
     ]);
     let (model, projection) = folder.project().unwrap();

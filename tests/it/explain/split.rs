@@ -10,7 +10,7 @@ const SCENARIO: &str = "[scenario]\nbasis = \"wi2021\"\nvan = 2024\ntot = 2026\n
 
 /// Littenseradiel went into three gemeenten, of which one was counted itself too.
 const COUNTS: &str = "gm_code,groep,jaar,aantal\nGM0140,asielstatushouder,2025,37\n\
-    GM1949,asielstatushouder,2025,90\n";
+    GM1949,asielstatushouder,2025,90\nGM0080,afgerond,2025,0\nGM1900,afgerond,2025,0\n";
 
 /// The product and the divisor stand there, so that the part can be worked out by hand.
 #[test]

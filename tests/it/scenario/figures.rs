@@ -153,13 +153,17 @@ fn the_onderwijsroute_grows_with_the_leerroute_from_what_was_published_last() {
     let published = "[bedragen.2026]\nonderwijsroute = 4321.05\n";
     let grown = [7 * 432_105, 7 * 445_068, 7 * 440_617];
     assert_eq!(paid(route, published), grown);
-    // The last of two, and none that is of the year of the price or before, or does not count.
+    // The last of two, and none that is of before the year of the price, or does not count.
     let twice = format!("{published}[bedragen.2027]\nonderwijsroute = 5000\n");
     assert_eq!(paid(route, &twice), [7 * 432_105, 7 * 500_000, 7 * 495_000]);
     let of_the_price = published.replace("2026", "2025");
     assert_eq!(paid(route, &of_the_price), derived);
+    // One of the year of the price itself wins of that price, as one of any later year does.
     let from_then = route.replace("vanaf = 2026", "vanaf = 2025");
-    assert_eq!(paid(&from_then, &of_the_price), derived);
+    let from_2025 = [7 * 475_316, 7 * 489_575, 7 * 484_679];
+    assert_eq!(paid(&from_then, &of_the_price), from_2025);
+    let before = from_then.replace("prijspeil = 2025", "prijspeil = 2026");
+    assert_eq!(paid(&before, &of_the_price), paid(&before, ""));
     let as_derived = format!("{published}gebruik = \"afgeleid\"\n");
     assert_eq!(paid(route, &as_derived), derived);
     let later = route.replace("vanaf = 2026", "vanaf = 2027");

@@ -4,6 +4,7 @@
 mod counted;
 mod draws;
 mod twice;
+mod years;
 
 use spuk::internals::model::Model;
 use spuk::internals::terms::Remark;

@@ -4,7 +4,7 @@ import { clientOf, fetched, followed, isOver, toldOf, wait } from "./ask.js";
 import { letTake, showChanges, showTaken } from "./changes.js";
 import { draw, free, partsNow, readerOf } from "./draw.js";
 import { el, find } from "./element.js";
-import { before, filesIn, isKnown, nameFile, nameOf, setFigures, shareBeyond } from "./figures.js";
+import { asSetting, before, filesIn, isKnown, nameFile, nameOf, setFigures, shareBeyond } from "./figures.js";
 import { filterKnobs, makeKnobs, showShapes } from "./knob/groups.js";
 import { dropDrafts, hearKnobs, keepUnderHand, showKnobs, showWrong } from "./knob/knob.js";
 import { listValue, withinLists } from "./knob/lists.js";
@@ -254,7 +254,8 @@ function go(change, step = true) {
 // Turns figures: at once, since an answer is there sooner than the next key.
 function turn(changes) {
   const keys = [...changes.keys()];
-  const next = withinLists(state.changes, changes);
+  const settings = new Map([...changes].map(([key, value]) => [key, value === null ? null : asSetting(key, value)]));
+  const next = withinLists(state.changes, settings);
   const follows = performance.now() - turnedAt < ONE_STEP && keys.join() === turned.join();
   turned = keys;
   turnedAt = performance.now();

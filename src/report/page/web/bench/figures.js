@@ -203,6 +203,14 @@ export function sentence(key, setting) {
   return `${capital(told)}${part}${isOutside(key, value) ? `, ${say("bank_buiten")}` : ""}`;
 }
 
+// A value as a setting has to say it: an amount of three decimals looks like thousands, and all of a share, which a
+// person types as 100%, like one per cent of who writes 1.
+export function asSetting(key, value) {
+  const { unit } = definition(key);
+  if (unit === "bedrag" && /^\d{1,3}\.\d{3}$/.test(value)) return `${value}0`;
+  return unit === "aandeel" && Number(value) === 1 && before(key) !== 1 ? "{ waarde = 1, bewust = true }" : value;
+}
+
 // How far a step goes: a number is turned where it is written.
 export function stepOf(key, value) {
   const { unit } = definition(key);

@@ -6,7 +6,7 @@ import { allFigures, before, definition, nameOf, sentence, shownValue } from "..
 import { say } from "../state.js";
 import { forgetBelow, knobOf, knobRow, turnOne } from "./knob.js";
 import { makeShares, placesOf } from "./shares.js";
-import { withinTable } from "./settings.js";
+import { asValue, valueText, withinTable } from "./settings.js";
 import { readToml, writeToml } from "./toml.js";
 
 // What a line can be that is added, where there is none to go by.
@@ -57,12 +57,10 @@ export function linesOf(table, changes) {
     const path = pathInList(key);
     let here = lines;
     for (const part of path.slice(0, -1)) here = here?.[part];
-    if (here) here[path.at(-1)] = /^-?\d/.test(value) || ["true", "false"].includes(value) ? value : { words: value };
+    if (here) here[path.at(-1)] = asValue(value);
   }
   return lines;
 }
-
-const texted = (value) => (value === undefined || value === null ? null : value.words ?? String(value));
 
 // What a key of a list is with these changes; undefined where the list is not changed as a whole.
 export function listValue(key, changes) {
@@ -71,14 +69,15 @@ export function listValue(key, changes) {
   const path = pathInList(key);
   let here = linesOf(table, changes);
   for (const part of path) here = here?.[part];
-  return texted(here);
+  return valueText(here);
 }
 
 // A list in words: its lines, each key with its value.
 export function listWords(table, text) {
   const lines = readToml(text);
   if (!Array.isArray(lines)) return text;
-  const told = (key, value) => (Array.isArray(value) ? value.map((one) => shownValue(key, texted(one))).join("/") : shownValue(key, texted(value)));
+  const told = (key, value) => (Array.isArray(value) ? value.map((one) => shownValue(key, valueText(one))).join("/") : shownValue(key, valueText(value)));
+  if (!lines.length) return say("bank_niets");
   return lines.map((line, index) => `${index + 1}) ${Object.entries(line).map(([key, value]) => `${key.replaceAll("_", " ")} ${told(`${table}.0.${key}${Array.isArray(value) ? ".0" : ""}`, value)}`).join(", ")}`).join("; ");
 }
 
@@ -108,7 +107,7 @@ export function withinLists(changes, turned) {
     const now = value ?? before(key);
     if (!here) continue;
     if (now === null) delete here[path.at(-1)];
-    else here[path.at(-1)] = /^-?\d/.test(now) ? String(now) : { words: String(now) };
+    else here[path.at(-1)] = asValue(String(now));
     all.set(table, writeToml(lines));
   }
   return all;
@@ -123,14 +122,24 @@ function makeEntry(table, index, line, valueOf, act) {
   const shares = PARTS.filter((part) => Array.isArray(line[part]));
   const ofParts = shares.includes("leerroute");
   return el("fieldset", { class: "lijstdeel" }, el("legend", {}, nameOf(`${table}.${index}`)),
-    keys.map((key) => knobRow(at(key), key.replaceAll("_", " "), { value: texted(line[key]), meaning: true, noSource: anew || key !== keys[0], stays: anew || before(at(key)) === null })),
+    keys.map((key) => knobRow(at(key), key.replaceAll("_", " "), { value: valueText(line[key]), meaning: true, noSource: anew || key !== keys[0], stays: anew || before(at(key)) === null })),
     shares.map((part) => {
       const own = line[part].map((_, place) => at(`${part}.${place}`));
-      return makeShares(part, own, placesOf(own), valueOf, { initial: (key) => texted(line[part][key.split(".").at(-1)]), anew });
+      return makeShares(part, own, placesOf(own), valueOf, { initial: (key) => valueText(line[part][key.split(".").at(-1)]), anew });
     }),
     el("div", { class: "bank-rij" },
       table === "betaalritme" ? button(say(ofParts ? "bank_op_totaal" : "bank_per_deel"), () => act.switchParts(index)) : null,
       button(say("bank_haal_weg"), () => act.remove(index), { "aria-label": say("bank_weg_van", nameOf(`${table}.${index}`)) })));
+}
+
+// Lets a cut follow another one, for a year. One that has no end ends where this one begins, which goes on in its place
+// as it did: a line that is added takes nothing away.
+function follow(last, line) {
+  const goesOn = last.tot === undefined;
+  last.tot ??= last.vanaf;
+  line.vanaf = String(Number(valueText(last.tot)) + 1);
+  if (goesOn) return;
+  Object.assign(line, { tot: line.vanaf, wijze: { words: "doorberekend" } });
 }
 
 // The editor of a list. `changesNow` gives the changes; it is made anew when lines come or go.
@@ -146,10 +155,8 @@ export function makeList(table, changesNow, valueOf) {
       const lines = linesOf(table, changesNow());
       const last = lines.at(-1);
       const line = last ? structuredClone(last) : FIRST[table];
-      // The one before it ends where this one begins.
-      if (last && table === "korting") last.tot ??= last.vanaf;
-      if (last && table === "korting") Object.assign(line, { vanaf: String(Number(texted(last.tot ?? last.vanaf)) + 1), tot: String(Number(texted(last.tot ?? last.vanaf)) + 1), wijze: { words: "doorberekend" } });
-      if (last && table === "betaalritme") line.vanaf_cohort = String(Number(texted(last.vanaf_cohort)) + 1);
+      if (last && table === "korting") follow(last, line);
+      if (last && table === "betaalritme") line.vanaf_cohort = String(Number(valueText(last.vanaf_cohort)) + 1);
       write([...lines, line]);
     },
     switchParts: (index) => {

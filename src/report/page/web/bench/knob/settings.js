@@ -13,6 +13,15 @@ export function figureIn(setting) {
   return (holdsKeys(table) ? plainText(table.waarde) : undefined) ?? setting;
 }
 
+// A setting as the value that it is in a list.
+export function asValue(setting) {
+  if (/^-?\d/.test(setting) || ["true", "false"].includes(setting)) return setting;
+  return (/^\s*\{/.test(setting) ? readToml(setting) : null) ?? { words: setting };
+}
+
+// The text of a value, of a figure with its source beside it that figure; null where there is none.
+export const valueText = (value) => plainText(holdsKeys(value) ? value.waarde : value) ?? null;
+
 // What a key is by a setting of the table that it stands in; undefined where none says.
 export function withinTable(key, changes) {
   const path = key.split(".");

@@ -33,12 +33,8 @@ function withOthers(parts, moved, value) {
   return changes;
 }
 
-// A number as a scenario takes it: an amount of a step may have more decimals than an amount can have, and three of
-// them look like thousands.
-function writtenAs(key, value) {
-  const text = tidy(Number(Number(value).toFixed(definition(key).decimals)));
-  return definition(key).unit === "bedrag" && /^\d{1,3}\.\d{3}$/.test(text) ? `${text}0` : text;
-}
+// A number as a scenario takes it: an amount of a step may have more decimals than an amount can have.
+const writtenAs = (key, value) => tidy(Number(Number(value).toFixed(definition(key).decimals)));
 
 // What an end of a factor comes to as changes: of a series those of its years that move with it, of shares all of
 // them. None where that cannot be told.

@@ -74,9 +74,10 @@ export function line(attributes, points, radius = 2.5) {
   return points.length > 1 ? s("path", { ...attributes, d: path(points) }) : s("circle", { ...attributes, class: `${attributes.class} stip`, cx: x, cy: y, r: radius });
 }
 
-// A piece of a line for the words that explain it, with a dot where the line has them.
-export function sample(className, dot = false) {
-  return s("svg", { class: "staal", width: 30, height: 12, "aria-hidden": "true" },
+// A piece of a line for the words that explain it, with a dot where the line has them, in the colour of a scenario where
+// the line has that.
+export function sample(className, { dot = false, scenario = null } = {}) {
+  return s("svg", { class: "staal", scenario, width: 30, height: 12, "aria-hidden": "true" },
     s("path", { class: className, d: "M1 6H29" }), dot ? s("circle", { class: "kostenpunt", cx: 15, cy: 6, r: 3 }) : "");
 }
 

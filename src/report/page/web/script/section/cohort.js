@@ -75,7 +75,7 @@ function costsName(cohorts) {
 function lineKey(cohorts) {
   const line = (scenario, className) => h("span", { scenario }, sample(className), " ", named(scenarios[scenario].naam));
   return h("p", { class: "sleutel" }, compares ? line(0, "lijn streep") : null, cohorts.some((cohort) => stream(state.other, cohort)) ? line(state.other, "lijn") : null,
-    h("span", {}, sample("kosten", true), " ", named(costsName(cohorts))));
+    h("span", {}, sample("kosten", { dot: true }), " ", named(costsName(cohorts))));
 }
 
 // Received and spent after each year, in whole euros.

@@ -55,8 +55,8 @@ function funnelChart(one, measures, width, title) {
   return svg;
 }
 
-const legendOf = (one) => h("p", { class: "klein legenda" }, sample("trechter staal-lijn"), " ", t(one.blijvend ? "uiteen_met" : "uiteen_alles"),
-  one.blijvend ? [" ", sample("trechter toeval staal-lijn"), " ", t("uiteen_zonder")] : null, " ", sample("snor"), " ", t("uiteen_eigen"));
+const legendOf = (one) => h("p", { class: "klein legenda" }, sample("trechter staal-lijn", { scenario: state.other }), " ", t(one.blijvend ? "uiteen_met" : "uiteen_alles"),
+  one.blijvend ? [" ", sample("trechter toeval staal-lijn", { scenario: state.other }), " ", t("uiteen_zonder")] : null, " ", sample("snor"), " ", t("uiteen_eigen"));
 
 function apartTable(one) {
   const heads = [t("gemeenten"), "P5", "P50", "P95", ...(one.blijvend ? [t("uiteen_p5_zonder"), t("uiteen_p95_zonder")] : []), t("uiteen_1"), t("uiteen_5"), ...(one.blijvend ? [t("uiteen_blijvend")] : [])];

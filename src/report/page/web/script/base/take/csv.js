@@ -58,14 +58,15 @@ const inQuotes = (text) => `"${text.replaceAll('"', '""')}"`;
 // Text in quotes; what a spreadsheet would take for a formula is made text.
 const guarded = (text) => inQuotes(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
-// The file: a column is of numbers where all of it is. `dutch` is what Excel in Dutch opens by itself; in a workbook,
+// The file: what is a number is one, also in a column with a word in it; only per cent is told by its sign there, as the
+// head of the column cannot tell it. `dutch` is what Excel in Dutch opens by itself; in a workbook,
 // where `safe` is false, a text is never a formula.
 export function csvOf({ heads, rows }, dutch, safe = true) {
   const quotedText = safe ? guarded : inQuotes;
   const numeric = heads.map((_, at) => rows.every((row) => row[at].number !== null || row[at].text === "") && rows.some((row) => row[at].number !== null));
   const percent = heads.map((head, at) => numeric[at] && !head.includes("%") && rows.some((row) => row[at].percent));
   const written = (cell, at) => {
-    if (!numeric[at]) return quotedText(cell.text);
+    if (!numeric[at] && (cell.number === null || cell.percent)) return quotedText(cell.text);
     return dutch ? (cell.number ?? "").replace(".", ",") : cell.number ?? "";
   };
   const lines = [heads.map((head, at) => quotedText(percent[at] ? `${head} (%)` : head)), ...rows.map((row) => row.map(written))];
