@@ -8,6 +8,7 @@ use super::cells::{Number, number, people, told_of_klein};
 use super::choices::Choices;
 use super::fault::{each_row, without_rows};
 use super::header::{Layout, Values};
+use super::headings::Headings;
 use super::places::{Gazetteer, Who, told_of_former};
 use super::stated::{Key, Stated};
 use super::words::{Group, Part, group, peiljaar, year};
@@ -56,9 +57,7 @@ struct Reading<'a> {
     former: BTreeSet<String>,
     unknown: BTreeSet<String>,
     added_up: usize,
-    /// Lines of a group or a year alone that contradict what is said of all rows, by what
-    /// they are.
-    headings: BTreeMap<&'static str, Diagnostic>,
+    headings: Headings,
 }
 
 /// Reads the counts.
@@ -82,7 +81,7 @@ pub(super) fn read(
         former: BTreeSet::new(),
         unknown: BTreeSet::new(),
         added_up: 0,
-        headings: BTreeMap::new(),
+        headings: Headings::default(),
     };
     each_row(input, |row| reading.row(row))?;
     reading.places.one_kind()?;
@@ -103,7 +102,7 @@ impl Reading<'_> {
             who => who?,
         };
         if !has_values && !matches!(who, Who::Gemeente(_)) {
-            self.heads(row);
+            self.headings.see(row, &self.layout);
             self.left.add(Reason::Remark, row.line(), 0);
             return Ok(());
         }
@@ -111,53 +110,6 @@ impl Reading<'_> {
             self.value(row, self.layout.values[place], &who)?;
         }
         Ok(())
-    }
-
-    /// Looks at a line without a number: a group or a year alone is a heading, of the rows
-    /// that follow it if any do.
-    fn heads(&mut self, row: &CsvRow<'_>) {
-        let mut columns = 0..self.layout.uses.len();
-        let mut filled = columns
-            .by_ref()
-            .filter(|&column| !row.field(column).is_empty());
-        let (Some(column), None) = (filled.next(), filled.next()) else {
-            return;
-        };
-        let text = row.field(column);
-        let (all, own) = match (group(text), year(text)) {
-            (Some(Group::Counted(own, _)), _) => {
-                let all = self.layout.groep_of_all.map(|(kind, _)| kind);
-                (
-                    all.map(|kind| ("groep", kind.key().to_owned())),
-                    own.key().to_owned(),
-                )
-            }
-            (_, Some(own)) => {
-                let all = self.layout.jaar_of_all;
-                (all.map(|jaar| ("jaar", jaar.to_string())), own.to_string())
-            }
-            _ => return,
-        };
-        let Some((key, all)) = all else {
-            return;
-        };
-        self.headings.remove(key);
-        if all != own {
-            let message = Text::new(
-                format!(
-                    "`{text}` staat boven de rijen eronder, en --kolom {key}={all} geldt voor alle rijen"
-                ),
-                format!(
-                    "`{text}` stands above the rows below it, and --kolom {key}={all} holds for all rows"
-                ),
-            );
-            let help = Text::new(
-                format!("zet in elke rij een kolom met haar {key}, of lees elk deel apart"),
-                format!("put a column with its {key} in every row, or read every part by itself"),
-            );
-            let fault = Diagnostic::new(Code::Tegenstrijdig, message).help(help);
-            self.headings.insert(key, fault.at(row.place(column)));
-        }
     }
 
     fn value(&mut self, row: &CsvRow<'_>, values: Values, who: &Who) -> Result<(), Diagnostic> {
@@ -200,7 +152,7 @@ impl Reading<'_> {
             return Ok(());
         };
         let (jaar, peiljaar) = self.years(row, values)?;
-        if let Some((_, contradicts)) = self.headings.pop_first() {
+        if let Some(contradicts) = self.headings.take() {
             return Err(contradicts);
         }
         let (aantal, was_hidden) = people(row, values.column, self.klein)?;

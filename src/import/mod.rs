@@ -12,6 +12,7 @@ mod fault;
 mod field;
 mod forms;
 mod header;
+mod headings;
 mod lists;
 mod nearest;
 mod places;

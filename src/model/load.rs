@@ -159,10 +159,8 @@ impl Model {
             (Arc::clone(&shipped().gemeenten), shipped().remarks.clone())
         };
         of_gemeenten.extend(merged);
-        let aantallen = tables.aantallen.bestand.as_ref();
-        let aantallen = aantallen
-            .map(|file| files::read_counts(&scenario, file, &gemeenten, &herindelingen))
-            .transpose()?;
+        let own = |file: &String| files::read_counts(&scenario, file, &gemeenten, &herindelingen);
+        let aantallen = tables.aantallen.bestand.as_ref().map(own).transpose()?;
         let (aantallen_bron, understood) = aantallen.unzip();
         sources.extend(aantallen_bron.iter().cloned());
         of_gemeenten.extend(understood.flatten());
@@ -181,13 +179,9 @@ impl Model {
         });
         let kenmerken_bron = kenmerken_bron.transpose()?;
         sources.extend(kenmerken_bron.iter().cloned());
-        let kenmerken = Kenmerken::read(
-            &scenario,
-            kenmerken_bron.as_ref(),
-            &gemeenten,
-            &herindelingen,
-        );
-        let kenmerken = kenmerken.map_err(|error| match &kenmerken_bron {
+        let factors = kenmerken_bron.as_ref();
+        let kenmerken = Kenmerken::read(&scenario, factors, &gemeenten, &herindelingen);
+        let kenmerken = kenmerken.map_err(|error| match factors {
             Some(source) => files::or_converted(error, source, (&gemeenten, &herindelingen)),
             None => error,
         })?;

@@ -13,7 +13,6 @@ mod delivery;
 pub(crate) mod delivery_rows;
 mod everyone;
 mod flow;
-mod former_factors;
 mod kenmerken;
 mod kind;
 mod local;

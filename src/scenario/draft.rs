@@ -7,7 +7,6 @@ use super::decode::contents::{Contents, put_assertions, take_assertions};
 use super::decode::decoder;
 use super::embedded::DEFAULT;
 use super::hints::misplaced;
-use super::load::forget_sheets;
 use super::tables::Tables;
 use super::tree::between::End;
 use super::tree::node::{Node, Value, is_same_place};
@@ -189,6 +188,27 @@ impl Scenario {
         match settings.nodes.iter().any(Node::has_ranges) {
             true => changed.with_ends(),
             false => Ok(changed),
+        }
+    }
+}
+
+/// Tables with a file and the sheet of it.
+const WITH_SHEET: [&str; 3] = ["aantallen", "gemeenten", "kenmerken"];
+
+/// Takes the sheet out of a table of which the file is replaced: `blad` says something of the
+/// file that it stands beside, and another file has sheets of its own. What is set beside a
+/// file that is set stays, in whatever order these are.
+pub(super) fn forget_sheets(below: &mut Node, above: &Node) {
+    for table in WITH_SHEET {
+        let says = |key: &str| above.get(&[table, key]).is_some();
+        let sheet = below.get(&[table, "blad"]);
+        let is_inherited = sheet.is_some_and(|blad| blad.source.name != SETTING_SOURCE);
+        if !says("bestand") || says("blad") || !is_inherited {
+            continue;
+        }
+        let entry = below.entries_mut().and_then(|all| all.get_mut(table));
+        if let Some(keys) = entry.and_then(|entry| entry.node.entries_mut()) {
+            keys.remove("blad");
         }
     }
 }

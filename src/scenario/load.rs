@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::Scenario;
 use super::decode::contents::take_assertions;
-use super::draft::{BASIS, Draft, own_name};
+use super::draft::{BASIS, Draft, forget_sheets, own_name};
 use super::location::{Location, locate, locate_basis};
 use super::tree::node::{Node, Value};
 use super::tree::parse::parse;
-use super::tree::setting::{SETTING_SOURCE, Settings};
+use super::tree::setting::Settings;
 use super::unused::idle::idle_sources;
 use super::unused::replaced::{lost_lines, new_lines};
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -204,27 +204,6 @@ fn forget_own_keys(node: &mut Node) {
     if let Some(keys) = head.and_then(|entry| entry.node.entries_mut()) {
         for key in OWN_KEYS {
             keys.remove(key);
-        }
-    }
-}
-
-/// Tables with a file and the sheet of it.
-const WITH_SHEET: [&str; 3] = ["aantallen", "gemeenten", "kenmerken"];
-
-/// Takes the sheet out of a table of which the file is replaced: `blad` says something of the
-/// file that it stands beside, and another file has sheets of its own. What is set beside a
-/// file that is set stays, in whatever order these are.
-pub(super) fn forget_sheets(below: &mut Node, above: &Node) {
-    for table in WITH_SHEET {
-        let says = |key: &str| above.get(&[table, key]).is_some();
-        let sheet = below.get(&[table, "blad"]);
-        let is_inherited = sheet.is_some_and(|blad| blad.source.name != SETTING_SOURCE);
-        if !says("bestand") || says("blad") || !is_inherited {
-            continue;
-        }
-        let entry = below.entries_mut().and_then(|all| all.get_mut(table));
-        if let Some(keys) = entry.and_then(|entry| entry.node.entries_mut()) {
-            keys.remove("blad");
         }
     }
 }

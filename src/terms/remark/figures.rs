@@ -87,9 +87,9 @@ pub enum FigureRemark {
     /// Factors of gemeenten that ended: those that all that went into one share are its own
     /// too, and where it has another that one counts.
     FactorsOfFormer {
-        /// Who hands its factor on, and to whom.
+        /// Each factor that goes on, with whose it was and whose it is.
         moved: Vec<String>,
-        /// Whose factor gives way, and to whose.
+        /// Each that gives way, with whose it is and to whose.
         replaced: Vec<String>,
     },
 }

@@ -113,13 +113,13 @@ fn samples() -> Vec<(FigureRemark, &'static str, &'static str)> {
         ),
         (
             FigureRemark::FactorsOfFormer {
-                moved: vec!["A (GM1) → C (GM3)".to_owned()],
-                replaced: vec!["B (GM2) → D (GM4)".to_owned()],
+                moved: vec!["kosten A (GM1) → C (GM3)".to_owned()],
+                replaced: vec!["afronding B (GM2) → D (GM4)".to_owned()],
             },
-            "factoren van gemeenten die opgingen: A (GM1) → C (GM3): gaat mee, want elk deel heeft \
-             dezelfde; B (GM2) → D (GM4): telt niet, want de opvolger heeft er zelf een",
-            "factors of gemeenten that merged: A (GM1) → C (GM3): goes along, as every part has \
-             the same; B (GM2) → D (GM4): does not count, as the successor has its own",
+            "factoren van gemeenten die opgingen: kosten A (GM1) → C (GM3): gaat mee, want elk deel \
+             heeft dezelfde; afronding B (GM2) → D (GM4): telt niet, want de opvolger heeft er zelf een",
+            "factors of gemeenten that merged: kosten A (GM1) → C (GM3): goes along, as every part \
+             has the same; afronding B (GM2) → D (GM4): does not count, as the successor has its own",
         ),
         (
             FigureRemark::CommonDivision {

@@ -55,7 +55,7 @@ fn a_factor_of_one_of_two_that_merge_has_to_be_said_anew() {
     folder.accepts(&["run", "b.toml"]);
     let other = format!("{OWN}[kenmerken.GM9902]\nkosten = 0.8\n");
     folder.write("s.toml", &other);
-    let gives_way = "Woensdrecht (GM0873) → Brabantse Wal (GM9902): telt niet";
+    let gives_way = "kosten Woensdrecht (GM0873) → Brabantse Wal (GM9902): telt niet";
     assert!(told(&folder).contains(gives_way));
     folder.write("los.toml", other.replace("b.toml", "wi2021"));
     assert_eq!(costs(&folder, "s.toml"), costs(&folder, "los.toml"));

@@ -58,11 +58,11 @@ fn every_amount_that_counts_has_a_unit_a_status_and_a_source() {
 fn the_source_is_that_of_the_amount_that_counts() {
     assert_from(&[], "2026", "a", "gepubliceerd", "Ri2021 art. 10.1-10.4");
     assert_from(&[], "2027", "a", "aanname", "aanname: 2%");
-    let none = "geen budget voor de onderwijsroute";
+    let none = "geen budget voor de onderwijsroute binnen de uitkering in 2024";
     assert_from(&[], "2024", "onderwijsroute", "afgeleid", none);
     assert_from(
         &[],
-        "2026",
+        "2028",
         "onderwijsroute",
         // The letter says "at least": that it is no more is nobody's but ours.
         "aanname",
