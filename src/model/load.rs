@@ -14,7 +14,7 @@ use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::input::{Access, World};
 use crate::people::{Delivery, FallingBack, Kenmerken, Kind, Origin, People, falling_back};
-use crate::scenario::tables::{Aanvullen, InstroomModel, Tables};
+use crate::scenario::tables::{Aanvullen, InstroomModel};
 use crate::scenario::{DEFAULT, Scenario, load, load_text, load_within};
 use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
