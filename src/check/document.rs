@@ -81,6 +81,12 @@ pub(crate) struct MadeWith {
     pub trekkingen: Option<(u64, u32)>,
 }
 
+/// A path without the `./` that says nothing: a scenario may name a file so.
+fn plain_path(path: &str) -> String {
+    let parts = path.split('/').filter(|part| *part != ".");
+    parts.collect::<Vec<_>>().join("/")
+}
+
 impl MadeWith {
     /// What a run of `model` is made with now. Files are named from the folder
     /// of the scenario, so that it does not matter where the program is called.
@@ -94,7 +100,7 @@ impl MadeWith {
                     let folder = folder.map(legible::path);
                     let inside = folder.and_then(|folder| path.strip_prefix(folder).ok());
                     let inside = inside.unwrap_or(path).to_string_lossy();
-                    inside.replace('\\', "/")
+                    plain_path(&inside.replace('\\', "/"))
                 }
             };
             (name, source.sha256.clone())
@@ -188,7 +194,7 @@ impl MadeWith {
                 }
                 Some(("bestand", value)) => match value.split_once(' ') {
                     Some((sha256, name)) => {
-                        made.bestanden.push((name.to_owned(), sha256.to_owned()));
+                        made.bestanden.push((plain_path(name), sha256.to_owned()));
                         true
                     }
                     None => false,

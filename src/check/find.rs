@@ -42,6 +42,13 @@ const TOML: &str = ".toml";
 /// since none are followed, but a mount may.
 const DEEPEST: usize = 64;
 
+/// How a file `CACHEDIR.TAG` begins in a folder that is one of a program; another file of
+/// that name takes nothing out of a check.
+const TAG: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55";
+
+/// Bytes of such a file at most.
+const MOST_OF_A_TAG: u64 = 64 << 10;
+
 /// Every scenario below `paths` in `world`: a file or an embedded name stands for itself, a
 /// folder for the files in and below it that end on `.toml` and have a baseline
 /// beside them, a key of the scenario format or almost, or cannot be read. Other TOML
@@ -195,10 +202,13 @@ fn search(
         };
         let name = name.to_string_lossy();
         if kind == FileKind::Folder {
-            let is_of_a_build = || world.exists(&path.join("CACHEDIR.TAG"));
-            let searched = !name.starts_with('.') && !is_of_a_build();
-            if searched && depth < DEEPEST {
-                search(world, &path, depth + 1, found)?;
+            match not_searched(world, &path, &name, depth) {
+                None => search(world, &path, depth + 1, found)?,
+                Some(None) => {}
+                Some(Some(reden)) => found.skipped.push(SkippedFile {
+                    bestand: path,
+                    reden,
+                }),
             }
         } else if stem_of(&name) != name && kind != FileKind::Special {
             file(world, path, kind == FileKind::Link, found);
@@ -207,6 +217,26 @@ fn search(
         }
     }
     Ok(())
+}
+
+/// Why a folder is not searched, where it is not; told where scenarios can be in it.
+fn not_searched(world: &World, path: &Path, name: &str, depth: usize) -> Option<Option<Text>> {
+    if name.starts_with('.') {
+        let entries = world.list(path).unwrap_or_default();
+        let mut names = entries.iter().map(|(name, _)| name.to_string_lossy());
+        let has_baseline = names.any(|name| BASELINES.iter().any(|end| name.ends_with(end)));
+        let hidden = Text::fixed("een verborgen map", "a hidden folder");
+        return Some(has_baseline.then_some(hidden));
+    }
+    // Of what a program can make anew, a file of this name begins with these bytes.
+    let tag = read_bytes(world, &path.join("CACHEDIR.TAG"), MOST_OF_A_TAG);
+    if tag.is_ok_and(|tag| tag.starts_with(TAG)) {
+        return Some(Some(Text::fixed(
+            "een map die een programma opnieuw maakt (CACHEDIR.TAG)",
+            "a folder that a program makes anew (CACHEDIR.TAG)",
+        )));
+    }
+    (depth >= DEEPEST).then(|| Some(Text::fixed("te diep in de map", "too deep in the folder")))
 }
 
 /// Puts a TOML file with the scenarios or with what is skipped.

@@ -45,6 +45,7 @@ impl HeldBaseline<'_> {
             gezegend: Blessing::Read,
             expectation_fails: false,
         };
+        self.is_no_input()?;
         // A link would be written through, to wherever it points.
         let world = &self.options.world;
         if world.is_link(self.path) && !self.options.access.outside {
@@ -91,6 +92,27 @@ impl HeldBaseline<'_> {
             };
         }
         Ok(comparison)
+    }
+
+    /// Holds that the scenario does not read its baseline: it would be written over.
+    fn is_no_input(&self) -> Result<(), Diagnostic> {
+        let name = self.path.file_name().map(|name| name.to_string_lossy());
+        let mut read = self.made.bestanden.iter();
+        // Files are named from the folder of the scenario, which the baseline stands in.
+        if !read.any(|(own, _)| name.as_ref().is_some_and(|name| own == name)) {
+            return Ok(());
+        }
+        let path = legible::path(self.path);
+        let message = Text::new(
+            format!("{path} hoort bij de invoer van het scenario, en kan zijn baseline niet zijn"),
+            format!("{path} is part of the input of the scenario, and cannot be its baseline"),
+        );
+        Err(
+            Diagnostic::new(Code::Tegenstrijdig, message).help(Text::fixed(
+                "geef dat bestand een andere naam",
+                "give that file another name",
+            )),
+        )
     }
 
     fn read(

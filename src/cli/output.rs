@@ -290,6 +290,32 @@ enum OutputTarget {
     File { folder: PathBuf, path: PathBuf },
 }
 
+/// Writes to a stream where the last word ended. What the program itself was given is written
+/// to as that: opened again, a file behind it would be written from its beginning.
+fn write_to_stream(stream: &Path, bytes: &[u8]) -> io::Result<()> {
+    let is = |name: &str, number: &str| {
+        let by_number = ["/dev/fd", "/proc/self/fd"].map(|folder| Path::new(folder).join(number));
+        stream == Path::new(name) || by_number.iter().any(|own| own == stream)
+    };
+    let mut to: Box<dyn Write> = if is("/dev/stdout", "1") {
+        Box::new(io::stdout().lock())
+    } else if is("/dev/stderr", "2") {
+        Box::new(io::stderr().lock())
+    } else {
+        Box::new(fs::OpenOptions::new().append(true).open(stream)?)
+    };
+    to.write_all(bytes)?;
+    to.flush()
+}
+
+/// Whether a path is a device or a pipe, or another name of what the program was given to write
+/// to: a file behind that holds what others wrote, before and after.
+fn is_stream(path: &Path) -> bool {
+    let given = ["/dev/fd", "/proc/self/fd", "/dev/stdout", "/dev/stderr"];
+    let is_given = given.into_iter().any(|own| path.starts_with(own)) && path.exists();
+    is_given || fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir())
+}
+
 /// Where `path` leads.
 ///
 /// # Errors
@@ -301,6 +327,9 @@ fn target(path: &Path) -> Result<OutputTarget, Diagnostic> {
             &Text::fixed("het is een map", "it is a folder"),
         ));
     }
+    if is_stream(path) {
+        return Ok(OutputTarget::Stream(path.to_owned()));
+    }
     // The file that a link points to is replaced or made, not the link.
     let link = || {
         let to = fs::read_link(path).ok()?;
@@ -308,9 +337,6 @@ fn target(path: &Path) -> Result<OutputTarget, Diagnostic> {
     };
     let known = fs::canonicalize(path).ok();
     let path_of_file = known.or_else(link).unwrap_or_else(|| path.to_owned());
-    if path_of_file.exists() && !path_of_file.is_file() {
-        return Ok(OutputTarget::Stream(path_of_file));
-    }
     let folder = match path_of_file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -414,7 +440,7 @@ pub fn write_together(files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
     for (&(path, bytes), (to, file)) in files.iter().zip(ready) {
         let written = match file {
             Some(file) => file.persist(to).map(drop).map_err(|error| error.error),
-            None => fs::write(to, bytes),
+            None => write_to_stream(&to, bytes),
         };
         written.map_err(|error| not_written(path, &refusal(&error)))?;
     }

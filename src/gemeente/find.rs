@@ -20,7 +20,7 @@ impl Gemeenten {
     /// successors of a gemeente that has ended.
     pub fn find(&self, wanted: &str, herindelingen: &Herindelingen) -> Result<usize, NotFound> {
         let wanted = wanted.trim();
-        if let Some(index) = self.index_of(wanted) {
+        if let Some(index) = self.index_of(wanted).or_else(|| self.labelled(wanted)) {
             return Ok(index);
         }
         if let Some(code) = gm_code(wanted) {
@@ -58,6 +58,13 @@ impl Gemeenten {
     pub fn label(&self, index: usize) -> String {
         let gemeente = &self.list()[index];
         format!("{} ({})", gemeente.naam, gemeente.code)
+    }
+
+    /// The index of the gemeente with this label, as the program writes it.
+    fn labelled(&self, wanted: &str) -> Option<usize> {
+        let (_, code) = wanted.strip_suffix(')')?.rsplit_once('(')?;
+        let index = self.index_of(&gm_code(code)?)?;
+        (self.label(index).to_lowercase() == wanted.to_lowercase()).then_some(index)
     }
 
     /// Where a former gemeente went, if that is known in these gemeenten.
@@ -269,6 +276,17 @@ mod tests {
             panic!("Voorne aan Zee is where Brielle went");
         };
         assert_eq!(opvolgers, ["Eiland (GM1992)"]);
+    }
+
+    #[test]
+    fn a_label_is_read_as_the_program_writes_it() {
+        let all = shipped();
+        for index in 0..all.gemeenten.len() {
+            let label = all.gemeenten.label(index);
+            assert_eq!(all.gemeenten.find(&label, &all.herindelingen), Ok(index));
+        }
+        assert!(found("almere (gm0034)").is_ok());
+        assert!(found("Almere (GM0344)").is_err());
     }
 
     #[test]

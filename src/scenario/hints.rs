@@ -13,7 +13,14 @@ use crate::terms::Text;
 pub(crate) fn of_number(digits: &str, kind: Option<NumberKind>) -> Option<Text> {
     let digits = digits.trim();
     if let Some(percentage) = digits.strip_suffix('%') {
-        return as_share(percentage.trim());
+        return match kind {
+            None | Some(NumberKind::Share) => as_share(percentage.trim()),
+            // Advice for a share would make ten cents of ten per cent.
+            Some(_) => Some(Text::fixed(
+                "dit is geen aandeel: schrijf het getal zelf, zonder %",
+                "this is no share: write the number itself, without %",
+            )),
+        };
     }
     if digits.contains(',') && kind.is_some_and(NumberKind::is_whole) {
         return Some(Text::fixed(
@@ -281,6 +288,10 @@ mod tests {
             ("957.512", Some(Price), "of 957.5120 als"),
             ("30000,5", Some(Count), "schrijf een geheel getal"),
             ("30.000", Some(Count), "schrijf 30000 zonder punt"),
+            ("7,5%", Some(Share), "schrijf 7,5% als 0.075"),
+            ("12%", Some(Amount), "geen aandeel"),
+            ("5%", Some(Price), "geen aandeel"),
+            ("3%", Some(Count), "geen aandeel"),
         ] {
             let told = of_number(digits, kind).unwrap_or_default().to_string();
             assert!(told.contains(hint), "{digits}: {told}");

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::node::{FIGURE_KEY, Node, Provenance, RANGE_KEY, Value};
 use super::setting::Settings;
 use crate::input::diagnostic::{Code, Diagnostic};
+use crate::scenario::decode::contents::ASSERTIONS;
 use crate::scenario::template::quoted;
 use crate::scenario::{EMBEDDED, Scenario};
 use crate::terms::{Lang, Text};
@@ -42,8 +43,11 @@ impl Scenario {
         let mut lists = String::new();
         for unit in units {
             let keys: Vec<&str> = unit.iter().map(String::as_str).collect();
-            let (Some(node), Some((last, above))) = (self.tree().get(&keys), unit.split_last())
-            else {
+            // What was agreed stands beside the figures.
+            let agreed = || self.verwacht.as_ref().filter(|_| keys == [ASSERTIONS]);
+            let stated = self.tree().get(&keys);
+            let stated = stated.or_else(|| agreed().map(|entry| &entry.node));
+            let (Some(node), Some((last, above))) = (stated, unit.split_last()) else {
                 continue;
             };
             if is_of_tables(node) {
@@ -126,6 +130,9 @@ impl Scenario {
     /// What a file can say of a path: of a place in a list the list.
     fn unit_of(&self, path: &[String]) -> Vec<String> {
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+        if keys.first() == Some(&ASSERTIONS) {
+            return path[..1].to_vec();
+        }
         let is_list = |depth: &usize| {
             let node = self.tree().get(&keys[..*depth]);
             node.is_some_and(|node| matches!(node.value, Value::List(_)))

@@ -183,3 +183,47 @@ fn what_the_state_has_counts_as_a_total() {
         folder.check(&[&["map"], arguments].concat(), status);
     }
 }
+
+/// A file that a scenario names with `./` is that file, from wherever the check is called and
+/// in a baseline of before.
+#[test]
+fn a_file_that_is_named_with_a_point_is_that_file() {
+    let folder = Folder::blessed();
+    folder.write("map/kind.toml", "scenario.basis = \"./s.toml\"\n");
+    folder.check(&["map/kind.toml", "--bless"], 0);
+    let whole = folder.read("map/kind.baseline.csv");
+    assert!(!whole.contains("./"), "{whole}");
+    let mut inside = crate::common::spuk();
+    inside.current_dir(folder.path("map"));
+    let output = inside
+        .args(["check", "./kind.toml", "--bless"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_eq!(folder.read("map/kind.baseline.csv"), whole);
+    folder.replace("map/kind.baseline.csv", " s.toml\n", " ./s.toml\n");
+    let said = folder.check(&["map/kind.toml"], 0);
+    assert!(!said.contains("anders dan toen"), "{said}");
+}
+
+/// Counts that are called as the baseline would be are not written over by it.
+#[test]
+fn a_file_of_the_input_is_no_baseline() {
+    let folder = Folder::blessed();
+    let counts = "gm_code,groep,jaar,aantal\nGM9001,asielstatushouder,2026,3\n";
+    folder.write("map/k.baseline.csv", counts);
+    folder.write(
+        "map/k.toml",
+        "scenario.basis = \"s.toml\"\n[aantallen]\nbestand = \"./k.baseline.csv\"\naanvullen = \"nul\"\n",
+    );
+    for call in [&["map/k.toml"][..], &["map/k.toml", "--bless"]] {
+        let output = folder.run(call);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains("k.baseline.csv hoort bij de invoer"),
+            "{said}"
+        );
+        assert_eq!(folder.read("map/k.baseline.csv"), counts);
+    }
+}

@@ -210,3 +210,39 @@ fn what_a_check_did_not_see_is_said() {
     let notice = "::notice file=map/s.toml,title=spuk%3A let op::geen baseline; ";
     assert!(github.contains(notice), "{github}");
 }
+
+/// A scenario in a folder that is not searched is not taken out of the check in silence, and
+/// a file alone takes no folder out of it.
+#[test]
+fn a_folder_that_is_not_searched_is_named_where_scenarios_can_be_in_it() {
+    let folder = Folder::blessed();
+    folder.write("map/jaar/t.toml", "[scenario]\nbasis = \"wi2021\"\ntot = 2026\n");
+    folder.write("map/.weg/leeg.txt", "niets");
+    folder.write("map/jaar/CACHEDIR.TAG", "");
+    let all = folder.check(&["map"], 0);
+    assert!(
+        all.contains("2 scenario's: 2 goed") && !all.contains("overgeslagen"),
+        "{all}"
+    );
+    folder.write(
+        "map/jaar/CACHEDIR.TAG",
+        "Signature: 8a477f597d28d172789f06886806bc55\n# of a build\n",
+    );
+    fs::create_dir(folder.path("map/.oud")).unwrap();
+    fs::copy(
+        folder.path("map/s.baseline.csv"),
+        folder.path("map/.oud/s.baseline.csv"),
+    )
+    .unwrap();
+    let said = folder.check(&["map"], 0);
+    for line in [
+        "overgeslagen: map/.oud (een verborgen map)",
+        "overgeslagen: map/jaar (een map die een programma opnieuw maakt (CACHEDIR.TAG))",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert!(
+        !said.contains("map/.weg") && said.contains("1 scenario: 1 goed"),
+        "{said}"
+    );
+}

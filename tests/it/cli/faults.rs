@@ -393,3 +393,29 @@ fn a_killed_run_leaves_the_old_file_or_the_new_one() {
     }
     assert!(seen[0] > 0, "no run was killed in time: {seen:?}");
 }
+
+/// Another name of what the program was given to write to is no file of its own: what stands
+/// there and what comes after stays.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_was_given_to_write_to_is_not_replaced() {
+    let folder = Folder::with(&[]);
+    let path = folder.path("samen.csv");
+    let call = "echo kop; \"$SPUK\" list --format csv --out \"$1\"; echo staart";
+    for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
+        let file = fs::File::create(&path).unwrap();
+        let shell = std::process::Command::new("sh")
+            .args(["-c", call, "sh", name])
+            .env("SPUK", crate::common::PROGRAM)
+            .stdout(file)
+            .status()
+            .unwrap();
+        assert!(shell.success());
+        let text = folder.read("samen.csv");
+        assert!(
+            text.starts_with("kop\n") && text.ends_with("staart\n"),
+            "{name}: {text}"
+        );
+        assert!(text.contains("\"wi2021\""), "{name}: {text}");
+    }
+}

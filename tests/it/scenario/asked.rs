@@ -145,3 +145,16 @@ fn the_price_of_a_traject_is_without_effect_where_a_published_amount_grows_on() 
     assert_eq!(paid(&other(grows)), before);
     assert_ne!(paid(&other(follows)), also);
 }
+
+/// What is agreed with `--set` stands in the scenario that is written, and is held.
+#[test]
+fn an_agreement_that_is_set_is_written_too() {
+    let folder = Folder::with(&[("s.toml", "[scenario]\nbasis = \"wi2021\"\ntot = 2026\n")]);
+    let setting = "verwacht=[{jaar=2026, veld=\"kas\", bedrag=1}]";
+    let call = ["show", "s.toml", "--set", setting, "--out", "q.toml"];
+    assert!(folder.spuk(&call).output().unwrap().status.success());
+    let written = folder.read("q.toml");
+    assert!(written.contains("[[verwacht]]\n"), "{written}");
+    let held = folder.spuk(&["check", "q.toml"]).output().unwrap();
+    assert_eq!(held.status.code(), Some(1));
+}

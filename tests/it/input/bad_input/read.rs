@@ -154,7 +154,9 @@ fn a_split_gemeente_is_divided_over_all_its_successors() {
         .map(|(code, naam)| format!("2023-01-01,GM9000,Oud,{code},{naam},gesplitst\n"))
         .collect::<Vec<_>>()
         .concat();
-    let folder = Folder::changed("[gemeenten]\nherindelingen = \"h.csv\"\n")
+    // Nothing else was counted of those it went into.
+    let rest = "[aantallen]\naanvullen = \"nul\"\n";
+    let folder = Folder::changed(&format!("[gemeenten]\nherindelingen = \"h.csv\"\n{rest}"))
         .and("h.csv", format!("{HERINDELINGEN}{steps}"))
         .and(
             "aantallen.csv",
