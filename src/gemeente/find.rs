@@ -57,7 +57,7 @@ impl Gemeenten {
     /// Name and code of a gemeente: `Utrecht (GM0344)`.
     pub fn label(&self, index: usize) -> String {
         let gemeente = &self.list()[index];
-        format!("{} ({})", gemeente.naam, gemeente.code)
+        label(&gemeente.naam, &gemeente.code)
     }
 
     /// The index of the gemeente with this label, as the program writes it.
@@ -98,6 +98,11 @@ impl Gemeenten {
     }
 }
 
+/// Name and code, as everything that is shown names a gemeente.
+fn label(naam: &str, code: &str) -> String {
+    format!("{naam} ({code})")
+}
+
 /// The places of the names that are this one, in lower case; where none is, of those that
 /// are without their suffix.
 fn places_named<'a>(names: impl Iterator<Item = &'a str> + Clone, lower: &str) -> Vec<usize> {
@@ -117,8 +122,11 @@ fn places_named<'a>(names: impl Iterator<Item = &'a str> + Clone, lower: &str) -
 pub(crate) fn places_among(known: &[(String, String)], wanted: &str) -> Vec<usize> {
     let wanted = wanted.trim();
     let code = gm_code(wanted);
-    let is_code = |own: &String| own == wanted || Some(own) == code.as_ref();
-    match known.iter().position(|(own, _)| is_code(own)) {
+    let is_it = |(own, naam): &(String, String)| {
+        let is_code = own == wanted || Some(own) == code.as_ref();
+        is_code || label(naam, own).to_lowercase() == wanted.to_lowercase()
+    };
+    match known.iter().position(is_it) {
         Some(place) => vec![place],
         None => places_named(
             known.iter().map(|(_, naam)| naam.as_str()),
@@ -287,6 +295,9 @@ mod tests {
         }
         assert!(found("almere (gm0034)").is_ok());
         assert!(found("Almere (GM0344)").is_err());
+        let known = [("GM0518", "'s-Gravenhage"), ("GM0599", "Rotterdam")];
+        let known = known.map(|(code, naam)| (code.to_owned(), naam.to_owned()));
+        assert_eq!(places_among(&known, "rotterdam (gm0599)"), [1]);
     }
 
     #[test]

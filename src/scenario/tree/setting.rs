@@ -51,13 +51,19 @@ impl Settings {
         keys.filter(|key| names_a_file(key)).collect()
     }
 
-    /// The keys that are set more than once: the last value counts.
+    /// The keys that are set more than once, also by a later setting of all that they stand
+    /// in: the last value counts.
     pub(crate) fn twice(&self) -> Vec<String> {
         let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
-        for key in self.nodes.iter().flat_map(leaf_keys) {
-            if !once.insert(key.clone()) {
-                twice.insert(key);
-            }
+        for (index, node) in self.nodes.iter().enumerate() {
+            node.for_each_leaf(&mut |path, leaf| {
+                let mut later = self.nodes[index + 1..].iter();
+                let key = path.join(".");
+                let is_lost = later.any(|later| takes_away(later, path, leaf));
+                if !once.insert(key.clone()) || is_lost {
+                    twice.insert(key);
+                }
+            });
         }
         twice.into_iter().collect()
     }
@@ -74,6 +80,18 @@ impl Settings {
     pub fn touch(&self, keys: &[&str]) -> bool {
         self.nodes.iter().any(|node| node.get(keys).is_some())
     }
+}
+
+/// Whether a setting leaves nothing of what an earlier one said at a path: it sets a value or
+/// a list that the path leads into, or a table in the place of the value.
+fn takes_away(later: &Node, path: &[String], leaf: &Node) -> bool {
+    let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+    let mut above = (1..keys.len()).filter_map(|depth| later.get(&keys[..depth]));
+    let is_table = |node: &Node| matches!(node.value, Value::Table(_));
+    above.any(|node| !is_table(node))
+        || later
+            .get(&keys)
+            .is_some_and(|node| is_table(node) && leaf.is_replaced_by(node))
 }
 
 /// The keys of all values of a setting.
@@ -197,4 +215,47 @@ pub fn parse_setting(setting: &str) -> Result<Node, Diagnostic> {
             )));
     }
     Ok(node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_later_setting_takes_away_is_set_twice() {
+        let twice = |settings: &[&str]| {
+            let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
+            Settings::parse(&settings).unwrap().twice()
+        };
+        assert_eq!(
+            twice(&["korting.0.tot=2029", "korting=[]"]),
+            ["korting.0.tot"]
+        );
+        assert_eq!(
+            twice(&["taakstelling.2027.eerste=9", "taakstelling.2027=20"]),
+            ["taakstelling.2027.eerste"]
+        );
+        assert_eq!(
+            twice(&["taakstelling.2027=20", "taakstelling.2027.eerste=9"]),
+            ["taakstelling.2027"]
+        );
+        assert_eq!(
+            twice(&[
+                "pip.asielstatushouder.1=0.5",
+                "pip.asielstatushouder=[0.1, 0.2]"
+            ]),
+            ["pip.asielstatushouder.1"]
+        );
+        // What is laid beside or within an earlier one takes nothing away.
+        for settings in [
+            ["korting=[]", "prestatie.aandeel=0.2"],
+            [
+                "huisvesting.gezinsmigrant=[0.9, 0.1]",
+                "huisvesting.gezinsmigrant.2029=[1]",
+            ],
+            ["index.2027=0.1", "index={2028=0.1}"],
+        ] {
+            assert!(twice(&settings).is_empty(), "{settings:?}");
+        }
+    }
 }

@@ -216,7 +216,10 @@ fn what_a_check_did_not_see_is_said() {
 #[test]
 fn a_folder_that_is_not_searched_is_named_where_scenarios_can_be_in_it() {
     let folder = Folder::blessed();
-    folder.write("map/jaar/t.toml", "[scenario]\nbasis = \"wi2021\"\ntot = 2026\n");
+    folder.write(
+        "map/jaar/t.toml",
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2026\n",
+    );
     folder.write("map/.weg/leeg.txt", "niets");
     folder.write("map/jaar/CACHEDIR.TAG", "");
     let all = folder.check(&["map"], 0);
