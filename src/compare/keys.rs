@@ -64,7 +64,9 @@ impl KeyDifference {
 /// Every key that differs in value, source or status, sorted by path; after
 /// them the files that differ.
 pub fn key_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
-    let (left, right) = (figures(a), figures(b));
+    let (mut left, mut right) = (figures(a), figures(b));
+    by_years(&mut left, &right);
+    by_years(&mut right, &left);
     let derived = |stated: Option<&KeyLeaf<'_>>, model: &Model, path: &[String]| match stated {
         Some(_) => None,
         None => afgeleid(model, path),
@@ -89,6 +91,25 @@ pub fn key_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
         .collect();
     differences.extend(file_differences(a, b));
     differences
+}
+
+/// Puts a list that holds for all years under the first of them, where it stands so in the
+/// other scenario: there a later year was laid over it, and it is the same list.
+fn by_years<'a>(
+    own: &mut BTreeMap<Vec<String>, KeyLeaf<'a>>,
+    other: &BTreeMap<Vec<String>, KeyLeaf<'_>>,
+) {
+    let of_first = |path: &[String]| [path, &[Jaar::MIN.to_string()]].concat();
+    let whole: Vec<Vec<String>> = own
+        .keys()
+        .filter(|path| other.contains_key(&of_first(path)))
+        .cloned()
+        .collect();
+    for path in whole {
+        if let Some(leaf) = own.remove(&path) {
+            own.insert(of_first(&path), leaf);
+        }
+    }
 }
 
 /// The amount at `bedragen.J.key` that follows from the prices of a scenario.

@@ -15,7 +15,7 @@ use spuk::internals::compare::{
 };
 use spuk::internals::model::Model;
 
-use crate::common::{Folder, cents, embedded, rows, spuk};
+use crate::common::{Folder, cents, embedded, law, rows, spuk};
 
 /// A country small enough to project often, with people that differ enough for
 /// every part of the rules to bite.
@@ -321,4 +321,33 @@ fn a_list_with_a_figure_of_ones_own_has_that_source() {
         assert_eq!(own["b"]["bron"], "geen bron genoemd in --set", "{own}");
         assert_ne!(own["a"]["bron"], own["b"]["bron"]);
     }
+}
+
+/// A list that a later year was laid over is the same list as before.
+#[test]
+fn a_year_over_a_list_is_the_only_key_that_differs() {
+    let year = "huisvesting.overige_migrant.2028=[0.4, 0.6]";
+    let list = "huisvesting.gezinsmigrant=[0.9, 0.1]";
+    let differing = |a: &Model, b: &Model| {
+        let compared = Comparison::new(a, b, Default::default()).unwrap();
+        let keys = compared.sleutels.iter().map(|one| one.pad.clone());
+        keys.collect::<Vec<_>>()
+    };
+    let (first, later) = (law(&[]), law(&[year]));
+    assert_eq!(
+        differing(&first, &later),
+        ["huisvesting.overige_migrant.2028"]
+    );
+    assert_eq!(
+        differing(&later, &first),
+        ["huisvesting.overige_migrant.2028"]
+    );
+    let both = law(&[list, "huisvesting.gezinsmigrant.2029=[1]"]);
+    assert_eq!(
+        differing(&first, &both),
+        [
+            "huisvesting.gezinsmigrant.2000",
+            "huisvesting.gezinsmigrant.2029"
+        ]
+    );
 }
