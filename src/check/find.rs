@@ -202,10 +202,10 @@ fn search(
         };
         let name = name.to_string_lossy();
         if kind == FileKind::Folder {
-            match not_searched(world, &path, &name, depth) {
-                None => search(world, &path, depth + 1, found)?,
-                Some(None) => {}
-                Some(Some(reden)) => found.skipped.push(SkippedFile {
+            match search_of(world, &path, &name, depth) {
+                FolderSearch::Within => search(world, &path, depth + 1, found)?,
+                FolderSearch::Passed => {}
+                FolderSearch::Skipped(reden) => found.skipped.push(SkippedFile {
                     bestand: path,
                     reden,
                 }),
@@ -219,24 +219,40 @@ fn search(
     Ok(())
 }
 
-/// Why a folder is not searched, where it is not; told where scenarios can be in it.
-fn not_searched(world: &World, path: &Path, name: &str, depth: usize) -> Option<Option<Text>> {
+/// What a search does with a folder.
+enum FolderSearch {
+    /// It goes on in it.
+    Within,
+    /// It leaves it, as everybody expects.
+    Passed,
+    /// It leaves it, and says why: scenarios can be in it.
+    Skipped(Text),
+}
+
+/// What is to be done with a folder of this name, so deep.
+fn search_of(world: &World, path: &Path, name: &str, depth: usize) -> FolderSearch {
     if name.starts_with('.') {
         let entries = world.list(path).unwrap_or_default();
         let mut names = entries.iter().map(|(name, _)| name.to_string_lossy());
         let has_baseline = names.any(|name| BASELINES.iter().any(|end| name.ends_with(end)));
         let hidden = Text::fixed("een verborgen map", "a hidden folder");
-        return Some(has_baseline.then_some(hidden));
+        return match has_baseline {
+            true => FolderSearch::Skipped(hidden),
+            false => FolderSearch::Passed,
+        };
     }
     // Of what a program can make anew, a file of this name begins with these bytes.
     let tag = read_bytes(world, &path.join("CACHEDIR.TAG"), MOST_OF_A_TAG);
     if tag.is_ok_and(|tag| tag.starts_with(TAG)) {
-        return Some(Some(Text::fixed(
+        return FolderSearch::Skipped(Text::fixed(
             "een map die een programma opnieuw maakt (CACHEDIR.TAG)",
             "a folder that a program makes anew (CACHEDIR.TAG)",
-        )));
+        ));
     }
-    (depth >= DEEPEST).then(|| Some(Text::fixed("te diep in de map", "too deep in the folder")))
+    match depth >= DEEPEST {
+        true => FolderSearch::Skipped(Text::fixed("te diep in de map", "too deep in the folder")),
+        false => FolderSearch::Within,
+    }
 }
 
 /// Puts a TOML file with the scenarios or with what is skipped.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::exact::money::Cents;
 use crate::model::{BedragKind, Model};
+use crate::scenario::values::SharesPerYear;
 use crate::scenario::{Node, Provenance, RulePart, Value};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
@@ -99,7 +100,7 @@ fn by_years<'a>(
     own: &mut BTreeMap<Vec<String>, KeyLeaf<'a>>,
     other: &BTreeMap<Vec<String>, KeyLeaf<'_>>,
 ) {
-    let of_first = |path: &[String]| [path, &[Jaar::MIN.to_string()]].concat();
+    let of_first = |path: &[String]| [path, &[SharesPerYear::FROM_THE_FIRST.to_string()]].concat();
     let whole: Vec<Vec<String>> = own
         .keys()
         .filter(|path| other.contains_key(&of_first(path)))

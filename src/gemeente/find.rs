@@ -20,7 +20,9 @@ impl Gemeenten {
     /// successors of a gemeente that has ended.
     pub fn find(&self, wanted: &str, herindelingen: &Herindelingen) -> Result<usize, NotFound> {
         let wanted = wanted.trim();
-        if let Some(index) = self.index_of(wanted).or_else(|| self.labelled(wanted)) {
+        let mut all = self.list().iter();
+        let labelled = || all.position(|one| is_label(&one.naam, &one.code, wanted));
+        if let Some(index) = self.index_of(wanted).or_else(labelled) {
             return Ok(index);
         }
         if let Some(code) = gm_code(wanted) {
@@ -60,13 +62,6 @@ impl Gemeenten {
         label(&gemeente.naam, &gemeente.code)
     }
 
-    /// The index of the gemeente with this label, as the program writes it.
-    fn labelled(&self, wanted: &str) -> Option<usize> {
-        let (_, code) = wanted.strip_suffix(')')?.rsplit_once('(')?;
-        let index = self.index_of(&gm_code(code)?)?;
-        (self.label(index).to_lowercase() == wanted.to_lowercase()).then_some(index)
-    }
-
     /// Where a former gemeente went, if that is known in these gemeenten.
     fn former(&self, step: &Herindeling, herindelingen: &Herindelingen) -> Option<NotFound> {
         // A made-up gemeente may have the code of one that ended, and is no successor of it.
@@ -103,6 +98,11 @@ fn label(naam: &str, code: &str) -> String {
     format!("{naam} ({code})")
 }
 
+/// Whether someone writes a gemeente as it is shown.
+fn is_label(naam: &str, code: &str, wanted: &str) -> bool {
+    label(naam, code).to_lowercase() == wanted.to_lowercase()
+}
+
 /// The places of the names that are this one, in lower case; where none is, of those that
 /// are without their suffix.
 fn places_named<'a>(names: impl Iterator<Item = &'a str> + Clone, lower: &str) -> Vec<usize> {
@@ -124,7 +124,7 @@ pub(crate) fn places_among(known: &[(String, String)], wanted: &str) -> Vec<usiz
     let code = gm_code(wanted);
     let is_it = |(own, naam): &(String, String)| {
         let is_code = own == wanted || Some(own) == code.as_ref();
-        is_code || label(naam, own).to_lowercase() == wanted.to_lowercase()
+        is_code || is_label(naam, own, wanted)
     };
     match known.iter().position(is_it) {
         Some(place) => vec![place],

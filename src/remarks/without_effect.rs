@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::model::Model;
 use crate::people::{Flow, Kind, Origin, backtest_years};
 use crate::scenario::tables::{IncidenteelTable, Tables};
-use crate::scenario::values::PerJaar;
+use crate::scenario::values::{PerJaar, SharesPerYear};
 use crate::terms::Remark;
 use crate::terms::jaar::{Jaar, ranges};
 use crate::terms::law::Groep;
@@ -221,7 +221,7 @@ impl<'a> AskedFor<'a> {
             .collect();
         // What an inherited list leaves to no year nobody wrote for that.
         let lists = shares.lists().into_iter().filter_map(|(jaar, _)| jaar);
-        let lists = lists.filter(|&jaar| jaar != Jaar::MIN);
+        let lists = lists.filter(|&jaar| jaar != SharesPerYear::FROM_THE_FIRST);
         let unused = lists.filter(|jaar| !used.is_empty() && !used.contains(jaar));
         Some((format!("huisvesting.{}", groep.key()), unused.collect()))
     }

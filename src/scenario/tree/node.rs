@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::between::Between;
 use crate::input::diagnostic::Place;
 use crate::input::source::Source;
-use crate::scenario::values::parse_decimal;
+use crate::scenario::values::{SharesPerYear, parse_decimal};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
@@ -259,7 +259,7 @@ impl Node {
                     key_source: Arc::clone(&self.source),
                     node: self.clone(),
                 };
-                let first = Jaar::MIN.to_string();
+                let first = SharesPerYear::FROM_THE_FIRST.to_string();
                 self.value = Value::Table(Arc::new(BTreeMap::from([(first, whole)])));
                 self.overlay(Self {
                     value: Value::Table(above),

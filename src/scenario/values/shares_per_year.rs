@@ -23,6 +23,10 @@ pub enum SharesPerYear {
 }
 
 impl SharesPerYear {
+    /// The year under which a list that held for all years stands once a later one is laid
+    /// over it: before every year that there is.
+    pub(crate) const FROM_THE_FIRST: Jaar = Jaar::MIN;
+
     /// The shares of a year.
     pub fn of(&self, jaar: Jaar) -> &[Aandeel] {
         match self {
